@@ -1,0 +1,1 @@
+"""Briefing: news feeds in, a short weekday-morning e-mail out, once to each subscriber."""
