@@ -43,4 +43,4 @@ golden: setup    ## write the golden mails anew (look at the picture before you 
 	BRIEFING_GOLDEN=write $(BIN)/python -m pytest -q tests/golden
 
 lock: setup      ## choose the newest allowed versions and write requirements.lock
-	$(BIN)/python -m docs.lock
+	.ci/lock

@@ -41,7 +41,7 @@ def load_settings(path: Path) -> Settings:
     try:
         settings = Settings.model_validate(document)
     except ValidationError as error:
-        faults += [_fault(path.name, lines, one) for one in error.errors()]
+        faults += [_fault(path.name, lines, one) for one in error.errors() if not _echo(one)]
     faults += _unknown_sections(path.name, lines, document)
     if faults or settings is None:
         raise ConfigError(tuple(sorted(faults, key=lambda fault: fault.line)))
@@ -99,6 +99,11 @@ def _table_place(dotted: str, counts: dict[Place, int], *, array: bool) -> Place
         if place in counts:
             place = (*place, counts[place])
     return place
+
+
+def _echo(error: Any) -> bool:
+    """Tell whether a list is called empty only because each of its entries is a mistake."""
+    return error["type"] == "too_short" and bool(error["input"])
 
 
 def _fault(file: str, lines: dict[Place, int], error: Any) -> Fault:

@@ -1,0 +1,104 @@
+"""One SQLite connection: opening, transactions, and errors that say what to do. Does I/O."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from briefing.errors import StoreError
+from briefing.store.schema import migrations
+
+BUSY_TIMEOUT_MS = 10_000
+
+
+def open_session(path: Path) -> "Session":
+    """Open or create the database and bring its tables up to date. Raises StoreError."""
+    try:
+        # autocommit: we say BEGIN IMMEDIATE ourselves, and only in `Session.write`
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.row_factory = sqlite3.Row
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        session = Session(connection, path)
+        session.migrate()
+    except sqlite3.Error as error:
+        raise store_error(path, error) from error
+    return session
+
+
+def store_error(path: Path, error: sqlite3.Error) -> StoreError:
+    """Return the error with a hint what to look at."""
+    text = str(error)
+    hint = "Look at the file's rights and at the free space of its disk."
+    if "unable to open" in text:
+        hint = f"Does the folder {path.parent} exist, and may this user write there?"
+    elif "readonly" in text:
+        hint = f"Make {path.name} and its folder writable for this user."
+    elif "not a database" in text:
+        hint = f"{path.name} is no SQLite file; `database` in config.toml names the right one."
+    elif "locked" in text:
+        hint = "Another program holds it; try again when it is done."
+    return StoreError(f"The database {path} cannot be used: {text}.", hint=hint)
+
+
+class Session:
+    """One connection for one thread. Writes go through `write`."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.path = path
+        self._connection = connection
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def migrate(self) -> None:
+        database = Database(self._connection)
+        if migrations.pending(database):
+            with self.write():
+                migrations.apply(database)
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """Make one change of all that is written inside. Nested calls join the outer one."""
+        if self._connection.in_transaction:
+            yield
+            return
+        try:
+            # A deferred BEGIN fails at once when another writer commits between its read and write.
+            self._connection.execute("BEGIN IMMEDIATE")
+            yield
+            self._connection.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            self._roll_back()
+            raise store_error(self.path, error) from error
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    def copy_to(self, path: Path) -> None:
+        """Write a consistent copy of the whole database, while others go on."""
+        copy = sqlite3.connect(path)
+        try:
+            self._connection.backup(copy)
+        finally:
+            copy.close()
+
+    def each(self, statement: str, **values: Any) -> Iterator[sqlite3.Row]:
+        """Yield the rows as they are read; memory stays flat."""
+        return self._connection.execute(statement, values)
+
+    def all(self, statement: str, **values: Any) -> list[sqlite3.Row]:
+        return self._connection.execute(statement, values).fetchall()
+
+    def one(self, statement: str, **values: Any) -> sqlite3.Row | None:
+        found = self.all(statement, **values)
+        return found[0] if found else None

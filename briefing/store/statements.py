@@ -1,0 +1,210 @@
+"""Every SQL statement, by name, in the common subset of SQLite ≥ 3.37 and PostgreSQL."""
+
+FEED_STATES = "SELECT * FROM feeds"
+
+SAVE_FEED_STATE = """
+INSERT INTO feeds (id, etag, last_modified, body_hash, next_fetch_at, failures, last_outcome,
+                   last_error, last_ok_at)
+VALUES (:id, :etag, :last_modified, :body_hash, :next_fetch_at, :failures, :last_outcome,
+        :last_error, :last_ok_at)
+ON CONFLICT (id) DO UPDATE SET
+  etag = excluded.etag, last_modified = excluded.last_modified, body_hash = excluded.body_hash,
+  next_fetch_at = excluded.next_fetch_at, failures = excluded.failures,
+  last_outcome = excluded.last_outcome, last_error = excluded.last_error,
+  last_ok_at = excluded.last_ok_at
+"""
+
+ITEM_BY_KEY = """
+SELECT items.* FROM item_keys JOIN items ON items.id = item_keys.item_id
+WHERE item_keys.feed_id = :feed_id AND item_keys.key = :key
+"""
+
+INSERT_ITEM = """
+INSERT INTO items (id, feed_id, url, title, summary, content, language, categories, published,
+                   first_seen, dated, revised_at, history)
+VALUES (:id, :feed_id, :url, :title, :summary, :content, :language, :categories, :published,
+        :first_seen, :dated, NULL, :history)
+ON CONFLICT (id) DO NOTHING
+"""
+
+REVISE_ITEM = """
+UPDATE items SET url = :url, title = :title, summary = :summary, content = :content,
+  categories = :categories, revised_at = :now
+WHERE id = :id
+"""
+
+INSERT_KEY = """
+INSERT INTO item_keys (feed_id, key, item_id) VALUES (:feed_id, :key, :item_id)
+ON CONFLICT (feed_id, key) DO NOTHING
+"""
+
+ITEMS_SINCE = """
+SELECT items.*, articles.text AS full_text
+FROM items LEFT JOIN articles ON articles.item_id = items.id
+WHERE dated >= :since AND first_seen <= :until AND history = 0
+ORDER BY dated, items.id
+"""
+
+TITLES_BEFORE = """
+SELECT title, summary FROM items WHERE dated < :before AND language = :language
+ORDER BY dated DESC, id LIMIT :limit
+"""
+
+FORGET_ITEMS = "DELETE FROM items WHERE dated < :before AND first_seen < :before"
+
+EDITION = "SELECT * FROM editions WHERE newsletter = :newsletter AND day = :day"
+
+EDITION_BY_ID = "SELECT * FROM editions WHERE id = :id"
+
+EDITIONS = """
+SELECT * FROM editions WHERE (:newsletter IS NULL OR newsletter = :newsletter)
+ORDER BY day DESC, newsletter LIMIT :limit
+"""
+
+PAST_EDITIONS = """
+SELECT document FROM editions
+WHERE newsletter = :newsletter AND day < :day AND document IS NOT NULL
+ORDER BY day DESC LIMIT :limit
+"""
+
+CUT_OFF_BEFORE = """
+SELECT MAX(made_at) AS cut_off FROM editions
+WHERE newsletter = :newsletter AND day < :day AND document IS NOT NULL
+  AND state NOT IN ('skipped', 'cancelled')
+"""
+
+NEXT_NUMBER = """
+SELECT COALESCE(MAX(number), 0) + 1 AS number FROM editions WHERE newsletter = :newsletter
+"""
+
+SAVE_EDITION = """
+INSERT INTO editions (newsletter, day, state, reason, number, document, made_at)
+VALUES (:newsletter, :day, :state, :reason, :number, :document, :made_at)
+ON CONFLICT (newsletter, day) DO UPDATE SET
+  state = excluded.state, reason = excluded.reason, number = excluded.number,
+  document = excluded.document, made_at = excluded.made_at
+WHERE editions.state IN ('draft', 'held', 'skipped')
+RETURNING *
+"""
+
+SET_EDITION_STATE = """
+UPDATE editions SET state = :state, reason = :reason,
+  approved_at = CASE WHEN :state = 'approved' THEN :now ELSE approved_at END,
+  sent_at = CASE WHEN :state = 'sent' THEN :now ELSE sent_at END
+WHERE id = :id
+"""
+
+FORGET_PRINTED = "DELETE FROM printed WHERE newsletter = :newsletter AND day = :day"
+
+SAVE_PRINTED = """
+INSERT INTO printed (newsletter, day, story_id, item_ids, outlets, text)
+VALUES (:newsletter, :day, :story_id, :item_ids, :outlets, :text)
+ON CONFLICT (newsletter, day, story_id) DO NOTHING
+"""
+
+PRINTED_BEFORE = """
+SELECT printed.* FROM printed
+WHERE newsletter = :newsletter AND day < :day AND day IN (
+  SELECT day FROM editions
+  WHERE newsletter = :newsletter AND day < :day AND state NOT IN ('skipped', 'cancelled')
+  ORDER BY day DESC LIMIT :editions)
+ORDER BY day DESC, story_id
+"""
+
+ADD_SUBSCRIBER = """
+INSERT INTO subscribers (email, state, since, proof) VALUES (:email, 'active', :now, :proof)
+ON CONFLICT (email) DO UPDATE SET
+  since = CASE WHEN subscribers.state = 'active' THEN subscribers.since ELSE excluded.since END,
+  proof = CASE WHEN subscribers.state = 'active' THEN subscribers.proof ELSE excluded.proof END,
+  state = 'active'
+RETURNING *
+"""
+
+SUBSCRIBE = """
+INSERT INTO subscriptions (subscriber_id, newsletter, state, since)
+VALUES (:subscriber_id, :newsletter, 'active', :now)
+ON CONFLICT (subscriber_id, newsletter) DO UPDATE SET
+  state = 'active', since = excluded.since, ended_at = NULL
+WHERE subscriptions.state <> 'active'
+RETURNING subscriber_id
+"""
+
+END_SUBSCRIPTION = """
+UPDATE subscriptions SET state = 'gone', ended_at = :now
+WHERE subscriber_id = :subscriber_id AND newsletter = :newsletter AND state <> 'gone'
+RETURNING subscriber_id
+"""
+
+SUPPRESS_DELIVERIES = """
+UPDATE deliveries SET state = 'suppressed', changed_at = :now
+WHERE subscriber_id = :subscriber_id AND state IN ('queued', 'deferred')
+  AND edition_id IN (SELECT id FROM editions WHERE newsletter = :newsletter)
+"""
+
+SUBSCRIBER = "SELECT * FROM subscribers WHERE id = :id"
+
+SUBSCRIBER_BY_EMAIL = "SELECT * FROM subscribers WHERE email = :email"
+
+SUBSCRIBERS = """
+SELECT subscribers.* FROM subscribers
+JOIN subscriptions ON subscriptions.subscriber_id = subscribers.id
+WHERE subscriptions.newsletter = :newsletter AND subscriptions.state = 'active'
+  AND subscribers.state = 'active'
+ORDER BY subscribers.id
+"""
+
+QUEUE_DELIVERIES = """
+INSERT INTO deliveries (edition_id, subscriber_id, state, attempts, response, changed_at)
+SELECT :edition_id, subscribers.id, 'queued', 0, '', :now
+FROM subscribers JOIN subscriptions ON subscriptions.subscriber_id = subscribers.id
+WHERE subscriptions.newsletter = :newsletter AND subscriptions.state = 'active'
+  AND subscribers.state = 'active'
+ON CONFLICT (edition_id, subscriber_id) DO NOTHING
+"""
+
+DUE_DELIVERIES = """
+SELECT deliveries.id AS delivery_id, deliveries.edition_id, deliveries.state AS delivery_state,
+  deliveries.attempts, deliveries.next_try_at, deliveries.response, subscribers.*
+FROM deliveries JOIN subscribers ON subscribers.id = deliveries.subscriber_id
+WHERE deliveries.edition_id = :edition_id AND deliveries.id > :after
+  AND (deliveries.state = 'queued'
+    OR (deliveries.state = 'deferred' AND deliveries.next_try_at <= :now))
+ORDER BY deliveries.id LIMIT :limit
+"""
+
+CLAIM_DELIVERY = """
+UPDATE deliveries SET state = 'in_flight', attempts = attempts + 1, changed_at = :now
+WHERE id = :id AND state IN ('queued', 'deferred') AND EXISTS (
+  SELECT 1 FROM subscriptions JOIN editions ON editions.newsletter = subscriptions.newsletter
+  WHERE subscriptions.subscriber_id = deliveries.subscriber_id
+    AND editions.id = deliveries.edition_id AND subscriptions.state = 'active')
+RETURNING id
+"""
+
+SAVE_DELIVERY = """
+UPDATE deliveries SET state = :state, attempts = :attempts, next_try_at = :next_try_at,
+  response = :response, changed_at = :now
+WHERE id = :id
+"""
+
+RECOVER_IN_FLIGHT = """
+UPDATE deliveries SET state = :state, changed_at = :now,
+  response = 'the program stopped while this message was under way'
+WHERE edition_id = :edition_id AND state = 'in_flight'
+"""
+
+UNFINISHED_DELIVERIES = """
+SELECT COUNT(*) AS n FROM deliveries
+WHERE edition_id = :edition_id AND state IN ('queued', 'in_flight', 'deferred')
+"""
+
+DELIVERY_COUNTS = """
+SELECT state, COUNT(*) AS n FROM deliveries
+WHERE (:edition_id IS NULL OR edition_id = :edition_id) GROUP BY state
+"""
+
+SECRET = "SELECT value FROM secrets WHERE name = :name"
+
+SAVE_SECRET = """
+INSERT INTO secrets (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING
+"""

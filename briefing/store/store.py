@@ -1,0 +1,366 @@
+"""The store: every question and every change, as methods that take and give models. Does I/O."""
+
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Self
+
+from briefing.errors import StoreError
+from briefing.model import (
+    Coverage,
+    Delivery,
+    DeliveryState,
+    Edition,
+    EditionRecord,
+    EditionState,
+    Feed,
+    FeedState,
+    Item,
+    Printed,
+    Subscriber,
+)
+from briefing.store import rows
+from briefing.store import statements as sql
+from briefing.store.session import Session, open_session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """How many of a feed's items were new, and how many told a known one anew."""
+
+    new: int = 0
+    changed: int = 0
+
+
+def open_store(path: Path) -> "Store":
+    """Open or create the database and bring its tables up to date. Raises StoreError."""
+    return Store(open_session(path))
+
+
+class Store:
+    """One connection; use it in one thread only."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.path = session.path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._session.close()
+
+    def write(self) -> AbstractContextManager[None]:
+        """Make one change of all that is written inside."""
+        return self._session.write()
+
+    @contextmanager
+    def scratch(self) -> Iterator["Store"]:
+        """Give a copy that is thrown away: for a look at what would be."""
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / self.path.name
+            self._session.copy_to(path)
+            with open_store(path) as copy:
+                yield copy
+
+    # --- feeds and items
+
+    def feed_states(self) -> dict[str, FeedState]:
+        return {row["id"]: rows.feed_state(row) for row in self._session.all(sql.FEED_STATES)}
+
+    def record_fetch(
+        self, state: FeedState, items: Sequence[Item], *, now: datetime, history: frozenset[str]
+    ) -> Added:
+        """Keep what one fetch brought. Items whose id is in `history` never count as news."""
+        with self._session.write():
+            outcomes = [self._add_item(one, now=now, history=one.id in history) for one in items]
+            self._session.all(sql.SAVE_FEED_STATE, **rows.feed_state_row(state))
+        return Added(new=outcomes.count("new"), changed=outcomes.count("changed"))
+
+    def _add_item(self, item: Item, *, now: datetime, history: bool) -> str:
+        known = self._known(item)
+        if known is None:
+            self._session.all(sql.INSERT_ITEM, **rows.item_row(item), history=int(history))
+            self._add_keys(item, item.id)
+            return "new"
+        self._add_keys(item, known.id)
+        # A new date alone is never news.
+        revised = replace(item, id=known.id, first_seen=known.first_seen, published=known.published)
+        if replace(revised, keys=(), language=known.language) == known:
+            return "same"
+        self._session.all(sql.REVISE_ITEM, **_revision(revised), now=rows.seconds(now))
+        return "changed"
+
+    def _known(self, item: Item) -> Item | None:
+        for key in item.keys:
+            row = self._session.one(sql.ITEM_BY_KEY, feed_id=item.feed_id, key=key)
+            if row is not None:
+                return rows.item_of(row)
+        return None
+
+    def _add_keys(self, item: Item, item_id: str) -> None:
+        for key in item.keys:
+            self._session.all(sql.INSERT_KEY, feed_id=item.feed_id, key=key, item_id=item_id)
+
+    def items(
+        self, feed_ids: Sequence[str], *, since: datetime, until: datetime
+    ) -> tuple[Item, ...]:
+        """Return these feeds' items dated from `since` on and seen by `until`, oldest first."""
+        wanted = frozenset(feed_ids)
+        found = self._session.all(
+            sql.ITEMS_SINCE, since=rows.seconds(since), until=rows.seconds(until)
+        )
+        return tuple(rows.item_of(row) for row in found if row["feed_id"] in wanted)
+
+    def background(self, language: str, *, before: datetime, limit: int) -> tuple[str, ...]:
+        """Return title and teaser of earlier items: word statistics for the newsroom."""
+        found = self._session.all(
+            sql.TITLES_BEFORE, before=rows.seconds(before), language=language, limit=limit
+        )
+        return tuple(f"{row['title']} {row['summary']}" for row in found)
+
+    def coverage(self, feeds: Sequence[Feed], *, since: datetime) -> Coverage:
+        """Return how many of these feeds answered (also « unchanged ») since then."""
+        states = self.feed_states()
+        answered = [states[feed.id].last_ok_at for feed in feeds if feed.id in states]
+        ok = sum(1 for moment in answered if moment is not None and moment >= since)
+        return Coverage(feeds=len(feeds), ok=ok)
+
+    def forget_items(self, *, before: datetime) -> None:
+        with self._session.write():
+            self._session.all(sql.FORGET_ITEMS, before=rows.seconds(before))
+
+    # --- editions
+
+    def edition(self, newsletter: str, day: date) -> EditionRecord | None:
+        row = self._session.one(sql.EDITION, newsletter=newsletter, day=day.isoformat())
+        return None if row is None else rows.edition_record(row)
+
+    def editions(
+        self, newsletter: str | None = None, *, limit: int = 20
+    ) -> tuple[EditionRecord, ...]:
+        """Return the newest editions first."""
+        return tuple(
+            rows.edition_record(row)
+            for row in self._session.all(sql.EDITIONS, newsletter=newsletter, limit=limit)
+        )
+
+    def past_editions(self, newsletter: str, *, before: date, limit: int) -> tuple[Edition, ...]:
+        """Return the editions that were made for earlier days, newest first."""
+        found = self._session.all(
+            sql.PAST_EDITIONS, newsletter=newsletter, day=before.isoformat(), limit=limit
+        )
+        return tuple(rows.edition_of(row["document"]) for row in found)
+
+    def cut_off(self, newsletter: str, *, before: date) -> datetime | None:
+        """Return when the edition before that day was made: what came later is new."""
+        row = self._session.one(sql.CUT_OFF_BEFORE, newsletter=newsletter, day=before.isoformat())
+        return None if row is None else rows.moment(row["cut_off"])
+
+    def number_for(self, newsletter: str, day: date) -> int:
+        """Return the number that the edition of that day has or would get."""
+        record = self.edition(newsletter, day)
+        if record is not None and record.edition is not None:
+            return record.edition.number
+        row = self._session.one(sql.NEXT_NUMBER, newsletter=newsletter)
+        return 1 if row is None else int(row["number"])
+
+    def save_edition(
+        self, edition: Edition, printed: Sequence[Printed], *, state: EditionState, reason: str = ""
+    ) -> EditionRecord:
+        """Keep a draft, in place of an earlier one; an approved edition is never overwritten."""
+        with self._session.write():
+            row = self._session.one(
+                sql.SAVE_EDITION,
+                newsletter=edition.newsletter,
+                day=edition.day.isoformat(),
+                state=state,
+                reason=reason,
+                number=edition.number,
+                document=rows.edition_json(edition),
+                made_at=rows.seconds(edition.made_at),
+            )
+            if row is None:
+                raise StoreError(f"The edition of {edition.day} is approved and cannot change.")
+            self._session.all(
+                sql.FORGET_PRINTED, newsletter=edition.newsletter, day=edition.day.isoformat()
+            )
+            for one in printed:
+                self._session.all(sql.SAVE_PRINTED, **rows.printed_row(one))
+        return rows.edition_record(row)
+
+    def skip_edition(
+        self, newsletter: str, day: date, *, reason: str, detail: str = ""
+    ) -> EditionRecord:
+        """Note that this day has no edition: `reason` is a word, `detail` a sentence."""
+        with self._session.write():
+            self._session.all(
+                sql.SAVE_EDITION,
+                newsletter=newsletter,
+                day=day.isoformat(),
+                state=EditionState.SKIPPED,
+                reason=f"{reason}: {detail}" if detail else reason,
+                number=None,
+                document=None,
+                made_at=None,
+            )
+            self._session.all(sql.FORGET_PRINTED, newsletter=newsletter, day=day.isoformat())
+        record = self.edition(newsletter, day)
+        assert record is not None
+        return record
+
+    def printed(self, newsletter: str, *, before: date, editions: int) -> tuple[Printed, ...]:
+        """Return the stories of the last `editions` editions before that day, newest first."""
+        found = self._session.all(
+            sql.PRINTED_BEFORE, newsletter=newsletter, day=before.isoformat(), editions=editions
+        )
+        return tuple(rows.printed_of(row) for row in found)
+
+    def approve(self, record: EditionRecord, *, now: datetime) -> EditionRecord:
+        """Freeze the edition and queue one delivery for each active subscriber, in one change."""
+        with self._session.write():
+            self._session.all(
+                sql.QUEUE_DELIVERIES,
+                edition_id=record.id,
+                newsletter=record.newsletter,
+                now=rows.seconds(now),
+            )
+            return self.set_state(record, EditionState.APPROVED, now=now)
+
+    def set_state(
+        self, record: EditionRecord, state: EditionState, *, now: datetime, reason: str = ""
+    ) -> EditionRecord:
+        with self._session.write():
+            self._session.all(
+                sql.SET_EDITION_STATE,
+                id=record.id,
+                state=state,
+                reason=reason,
+                now=rows.seconds(now),
+            )
+        row = self._session.one(sql.EDITION_BY_ID, id=record.id)
+        assert row is not None
+        return rows.edition_record(row)
+
+    def begin_sending(
+        self, record: EditionRecord, *, lost: DeliveryState, now: datetime
+    ) -> EditionRecord:
+        """Mark it as sending; what an earlier sender left in flight becomes `lost`."""
+        with self._session.write():
+            self._session.all(
+                sql.RECOVER_IN_FLIGHT, edition_id=record.id, state=lost, now=rows.seconds(now)
+            )
+            return self.set_state(record, EditionState.SENDING, now=now)
+
+    # --- subscribers
+
+    def add_subscriber(
+        self, email: str, newsletter: str, *, proof: str, now: datetime
+    ) -> tuple[Subscriber, bool]:
+        """Subscribe an address that consented; the flag tells whether that was new."""
+        with self._session.write():
+            row = self._session.one(
+                sql.ADD_SUBSCRIBER, email=email, proof=proof, now=rows.seconds(now)
+            )
+            assert row is not None
+            joined = self._session.one(
+                sql.SUBSCRIBE,
+                subscriber_id=row["id"],
+                newsletter=newsletter,
+                now=rows.seconds(now),
+            )
+        return rows.subscriber_of(row), joined is not None
+
+    def subscriber(self, id: int) -> Subscriber | None:
+        row = self._session.one(sql.SUBSCRIBER, id=id)
+        return None if row is None else rows.subscriber_of(row)
+
+    def subscriber_by_email(self, email: str) -> Subscriber | None:
+        row = self._session.one(sql.SUBSCRIBER_BY_EMAIL, email=email)
+        return None if row is None else rows.subscriber_of(row)
+
+    def subscribers(self, newsletter: str) -> Iterator[Subscriber]:
+        """Yield who gets the next edition, in the order of joining."""
+        for row in self._session.each(sql.SUBSCRIBERS, newsletter=newsletter):
+            yield rows.subscriber_of(row)
+
+    def unsubscribe(self, subscriber_id: int, newsletter: str, *, now: datetime) -> bool:
+        """End the subscription and what is still queued for it; False when it had ended before."""
+        values = {"subscriber_id": subscriber_id, "newsletter": newsletter}
+        with self._session.write():
+            ended = self._session.one(sql.END_SUBSCRIPTION, **values, now=rows.seconds(now))
+            self._session.all(sql.SUPPRESS_DELIVERIES, **values, now=rows.seconds(now))
+        return ended is not None
+
+    # --- deliveries
+
+    def due_deliveries(self, edition_id: int, *, now: datetime) -> Iterator[Delivery]:
+        """Yield what is to be sent now, in keyset batches: memory stays flat."""
+        after = 0
+        while batch := self._session.all(
+            sql.DUE_DELIVERIES,
+            edition_id=edition_id,
+            after=after,
+            now=rows.seconds(now),
+            limit=500,
+        ):
+            yield from map(rows.delivery_of, batch)
+            after = batch[-1]["delivery_id"]
+
+    def claim(self, delivery: Delivery, *, now: datetime) -> Delivery | None:
+        """Mark it in flight; None (and suppressed) when consent ended since it was queued."""
+        with self._session.write():
+            row = self._session.one(sql.CLAIM_DELIVERY, id=delivery.id, now=rows.seconds(now))
+            if row is None:
+                self.save_delivery(replace(delivery, state=DeliveryState.SUPPRESSED), now=now)
+                return None
+        return replace(delivery, state=DeliveryState.IN_FLIGHT, attempts=delivery.attempts + 1)
+
+    def save_delivery(self, delivery: Delivery, *, now: datetime) -> None:
+        with self._session.write():
+            self._session.all(
+                sql.SAVE_DELIVERY,
+                id=delivery.id,
+                state=delivery.state,
+                attempts=delivery.attempts,
+                next_try_at=rows.seconds(delivery.next_try_at),
+                response=delivery.response,
+                now=rows.seconds(now),
+            )
+
+    def unfinished(self, edition_id: int) -> int:
+        """Return how many deliveries still have a step to come."""
+        row = self._session.one(sql.UNFINISHED_DELIVERIES, edition_id=edition_id)
+        return 0 if row is None else int(row["n"])
+
+    def delivery_counts(self, edition_id: int | None = None) -> dict[DeliveryState, int]:
+        """Return how many deliveries are in each state; every state is there."""
+        found = {
+            row["state"]: row["n"]
+            for row in self._session.all(sql.DELIVERY_COUNTS, edition_id=edition_id)
+        }
+        return {state: found.get(state, 0) for state in DeliveryState}
+
+    # --- secrets
+
+    def key(self, name: str) -> bytes:
+        """Return the random 32-byte key of that name, made on first use."""
+        row = self._session.one(sql.SECRET, name=name)
+        if row is None:
+            with self._session.write():
+                self._session.all(sql.SAVE_SECRET, name=name, value=secrets.token_hex(32))
+            row = self._session.one(sql.SECRET, name=name)
+            assert row is not None
+        return bytes.fromhex(row["value"])
+
+
+def _revision(item: Item) -> dict[str, Any]:
+    row = rows.item_row(item)
+    return {name: row[name] for name in ("id", "url", "title", "summary", "content", "categories")}
