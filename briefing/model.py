@@ -158,7 +158,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number in a sentence; `text` is verbatim with hedge and unit (« jusqu’à 45 000 emplois »)."""
+    """A number in a sentence; `text` is verbatim, hedge and unit too (« près de 45 000 cas »)."""
 
     text: str
     value: float  # « 10 milliards » = 10000000000
@@ -298,6 +298,12 @@ class Edition:
     sections: tuple[Section, ...]
     made_at: datetime
 
+    @property
+    def story_ids(self) -> frozenset[str]:
+        """The stories that stand in it, in whatever section."""
+        blocks = (block for section in self.sections for block in section.blocks)
+        return frozenset(block.story_id for block in blocks if block.story_id)
+
 
 class EditionState(StrEnum):
     DRAFT = "draft"
@@ -320,6 +326,8 @@ class EditionRecord:
     state: EditionState
     reason: str  # a word when held, skipped or cancelled
     edition: Edition | None  # None when skipped before it was made
+    approved_at: datetime | None = None
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

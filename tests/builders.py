@@ -85,7 +85,7 @@ def story(*articles: Article, **changes: Any) -> Story:
 
 
 def dossier(*articles: Article, lead: str = "", body: str = "", **changes: Any) -> Dossier:
-    """Return a dossier summarized as `lead` (default: the first title) and `body` (default: none)."""
+    """Return a dossier summarized as `lead` (default: its first title) and `body` (or none)."""
     facts = {k: changes.pop(k) for k in ("figures", "quotations", "events") if k in changes}
     about = story(*articles, **changes)
     first = about.articles[0]

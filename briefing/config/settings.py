@@ -30,6 +30,12 @@ def _identifier(value: str) -> str:
     return value
 
 
+def _newsletter_id(value: str) -> str:
+    if len(value) > 33:  # it stands in every unsubscribe token, which has 64 characters
+        raise ValueError("is too long: at most 33 characters.")
+    return value
+
+
 def _language(value: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
         raise ValueError('is no language tag. Write "fr", "fr-CA", "en-GB", …')
@@ -55,6 +61,7 @@ def _skip_date(value: str) -> str:
 
 
 Identifier = Annotated[str, AfterValidator(_identifier)]
+NewsletterId = Annotated[Identifier, AfterValidator(_newsletter_id)]
 Language = Annotated[str, AfterValidator(_language)]
 Mailbox = Annotated[str, AfterValidator(_mailbox)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
@@ -119,7 +126,7 @@ DEFAULT_SECTIONS = tuple(
 
 
 class Newsletter(Table):
-    id: Identifier = Field(description="Its name in commands and web addresses, for ever.")
+    id: NewsletterId = Field(description="Its name in commands and web addresses, for ever.")
     name: str = Field(description="Its name for readers.")
     language: Language = Field("fr", description='"fr", "fr-CA", "en-US", … (BCP 47)')
     theme: Literal["papier", "nuit", "sobre"] = Field("papier", description="Colours and fonts.")

@@ -1,0 +1,92 @@
+"""Dossiers → the number of the day: one figure, and the sentence in which it stands."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from briefing.edition.desk import Options
+from briefing.edition.prose import quotable, said_in, stopped
+from briefing.edition.vocabulary import MONEY_UNITS, TIME_UNITS, TRAGEDY
+from briefing.edition.wording import leans
+from briefing.model import Dossier, Figure, NumberBlock
+from briefing.text import count_words, fold
+
+TITLES = {"fr": "Le chiffre du jour", "en": "Number of the day"}
+LIMIT = 1
+
+ECONOMIC = 0.6
+VALUE_LENGTH = 25  # characters, set in 44 px
+SENTENCE_WORDS = 28
+SMALL = 10  # « trois usines » is nothing to remember
+
+
+def pick(dossiers: Sequence[Dossier], options: Options) -> tuple[NumberBlock, ...]:
+    """Return the best story's rarest figure; the first item's only when no other has one."""
+    rarity = Counter(_unit(figure) for one in dossiers for figure in one.figures)
+    found = [block for one in dossiers if (block := _of_dossier(one, options, rarity)) is not None]
+    # Stable: what the items tell already goes behind, the first item's story last.
+    found.sort(key=lambda one: (one.story_id == options.lead, said_in(one.value, *options.said)))
+    return tuple(found[: options.max])
+
+
+def _of_dossier(dossier: Dossier, options: Options, rarity: Counter[str]) -> NumberBlock | None:
+    about_economy = options.economy_quota == 0 or dossier.story.eco >= ECONOMIC
+    if not about_economy or dossier.story.id in options.spotlit:
+        return None
+    titles = [one.item.title for one in dossier.story.articles]
+
+    def order(figure: Figure) -> tuple[bool, bool, int]:
+        # A headline stands alone better than a sentence out of a text.
+        told, in_text = (
+            said_in(display(figure), *options.said),
+            not said_in(figure.sentence, *titles),
+        )
+        return told, in_text, rarity[_unit(figure)]
+
+    for figure in sorted(dossier.figures, key=order):
+        article = quotable(dossier, figure.article_id, figure.sentence)
+        if article is not None and _tells(figure, options):
+            return NumberBlock(
+                story_id=dossier.story.id,
+                value=display(figure),
+                text=stopped(figure.sentence),
+                url=article.item.url or "",
+                source=article.outlet,
+            )
+    return None
+
+
+def display(figure: Figure) -> str:
+    """Return the figure without its hedge, which stays in the sentence."""
+    text = figure.text
+    if figure.hedge:
+        text = re.sub(rf"^{re.escape(figure.hedge)}\s+(?:(?:les|de|the)\s+)?", "", text, flags=re.I)
+        text = re.sub(rf"\s+{re.escape(figure.hedge)}$", "", text, flags=re.I)
+    return text.strip()
+
+
+def _tells(figure: Figure, options: Options) -> bool:
+    """Say whether the figure is worth its place and its sentence can stand alone."""
+    value = display(figure)
+    return (
+        len(value) <= VALUE_LENGTH
+        and any(char.isdigit() for char in value)
+        and _worth(figure)
+        and count_words(figure.sentence) <= SENTENCE_WORDS
+        and not leans(figure.sentence)
+        and not said_in(figure.sentence, *options.said)
+    )
+
+
+def _worth(figure: Figure) -> bool:
+    unit = _unit(figure)
+    if not unit or unit in TIME_UNITS or unit in TRAGEDY:
+        return False
+    money = figure.currency is not None
+    if not money and unit in MONEY_UNITS:
+        return False  # of no known currency
+    return money or "%" in unit or figure.value >= SMALL
+
+
+def _unit(figure: Figure) -> str:
+    return fold(figure.unit or "").strip()

@@ -1,0 +1,1 @@
+"""Who gets mail: addresses, consent and the tokens in their links."""

@@ -1,0 +1,351 @@
+"""The commands of the daily work: ingest, make, preview, approve, send, status, editions."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from briefing.cli.session import (
+    ConfigOption,
+    DayOption,
+    JsonOption,
+    NewsletterOption,
+    NowOption,
+    Session,
+    count,
+    merge,
+)
+from briefing.errors import InputError, NotFound, SkipEdition
+
+if TYPE_CHECKING:
+    from briefing.config import Newsletter
+    from briefing.model import Edition, EditionRecord
+    from briefing.reports import FeedReport, MakeReport
+
+
+def ingest(
+    context: typer.Context,
+    every: Annotated[bool, typer.Option("--all", help="Also feeds that are not due.")] = False,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Fetch the feeds that are due and keep what is new."""
+    session = merge(context, config, as_json, now)
+    reports = fetch_feeds(session, force=every)
+    failed = [report for report in reports if report.state.last_outcome == "failed"]
+    session.print(_ingest_line(reports))
+    for report in failed:
+        session.print(f"  {report.feed.id}: {report.state.last_error}")
+    session.result(
+        {
+            "feeds": len(reports),
+            "failed": {report.feed.id: report.state.last_error for report in failed},
+            "new": sum(report.new for report in reports),
+            "changed": sum(report.changed for report in reports),
+        }
+    )
+    if reports and len(failed) == len(reports):
+        raise typer.Exit(1)
+
+
+def fetch_feeds(session: Session, *, force: bool) -> "tuple[FeedReport, ...]":
+    """Ingest with a progress bar on a terminal."""
+    from rich.progress import Progress
+
+    from briefing.ingest.fetch import HttpFetcher
+    from briefing.pipeline import ingest as run_ingest
+
+    settings = session.settings
+    with (
+        session.store() as store,
+        Progress(
+            console=session.console,
+            transient=True,
+            disable=session.as_json or not session.console.is_terminal,
+        ) as progress,
+    ):
+        task = progress.add_task("Feeds", total=len(settings.feeds))
+        return run_ingest(
+            settings,
+            store,
+            HttpFetcher(settings.ingest),
+            now=session.clock(),
+            force=force,
+            on_feed=lambda _: progress.advance(task),
+        )
+
+
+def _ingest_line(reports: "tuple[FeedReport, ...]") -> str:
+    if not reports:
+        return "No feed is due. `briefing ingest --all` asks them all the same."
+    outcomes = [report.state.last_outcome for report in reports]
+    return (
+        f"{len(reports)} feeds: {outcomes.count('ok')} fetched,"
+        f" {outcomes.count('not_modified')} unchanged, {outcomes.count('failed')} failed."
+        f" {sum(r.new for r in reports)} new items, {sum(r.changed for r in reports)} revised."
+    )
+
+
+def make(
+    context: typer.Context,
+    day: DayOption = None,
+    newsletter: NewsletterOption = None,
+    again: Annotated[bool, typer.Option("--again", help="Replace a draft.")] = False,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Make the edition of a day from what was ingested."""
+    from briefing.pipeline import make as run_make
+
+    session = merge(context, config, as_json, now)
+    letter = session.newsletter(newsletter)
+    with session.store() as store:
+        report = run_make(
+            session.settings,
+            store,
+            letter,
+            day=session.day(day, letter),
+            now=session.clock(),
+            again=again,
+        )
+    _tell_made(session, report)
+
+
+def _tell_made(session: Session, report: "MakeReport") -> None:
+    record = report.record
+    session.result({"made": report.made, "items": report.items, **_record_row(record)})
+    if record.edition is None:
+        session.print(f"No edition for {record.day}: {record.reason}")
+        return
+    blocks = sum(len(section.blocks) for section in record.edition.sections)
+    verb = "Made" if report.made else "There already:"
+    session.print(
+        f"{verb} n° {record.edition.number} of {record.newsletter} for {record.day}"
+        f" ({record.state}): {blocks} entries, {record.edition.reading_minutes} min."
+    )
+    session.print(f"  Subject: {record.edition.subject}")
+    if report.made:
+        session.print(f"  From {report.items} items in {len(report.stories)} stories.")
+    elif record.state == "draft":
+        session.print("  `briefing make --again` makes it anew.")
+
+
+def preview(
+    context: typer.Context,
+    day: DayOption = None,
+    newsletter: NewsletterOption = None,
+    text: Annotated[bool, typer.Option("--text", help="Print the text part.")] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Folder for the files. Default: preview.")
+    ] = None,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Show an edition as readers will see it. Nothing is kept, nothing is sent."""
+    session = merge(context, config, as_json, now)
+    letter = session.newsletter(newsletter)
+    edition = _edition_to_show(session, letter, day)
+    rendered = _rendered(session, letter, edition)
+    if text and not session.as_json:
+        typer.echo(rendered.text)
+        return
+    folder = out or Path("preview")
+    folder.mkdir(parents=True, exist_ok=True)
+    html, plain = folder / "edition.html", folder / "edition.txt"
+    html.write_text(rendered.html, encoding="utf-8")
+    plain.write_text(rendered.text, encoding="utf-8")
+    session.result({"html": str(html), "text": str(plain), "subject": rendered.subject})
+    session.print(f"n° {edition.number} for {edition.day}: {rendered.subject}")
+    session.print(f"  {html} ({len(rendered.html.encode()) / 1000:.0f} kB)")
+    session.print(f"  {plain}")
+    if session.console.is_terminal and not session.as_json:
+        import webbrowser
+
+        webbrowser.open(html.resolve().as_uri())
+
+
+def _edition_to_show(session: Session, letter: "Newsletter", day_text: str | None) -> "Edition":
+    """Return the edition that is there, else the one that would be made of what is there now."""
+    day = session.day(day_text, letter)
+    with session.store() as store:
+        record = store.edition(letter.id, day)
+        if record is None and not store.feed_states():
+            session.print("No feed was fetched yet; fetching.")
+            fetch_feeds(session, force=True)
+        if record is None or record.edition is None:
+            with store.scratch() as copy:
+                from briefing.pipeline import make as run_make
+
+                report = run_make(
+                    session.settings, copy, letter, day=day, now=session.clock(), again=True
+                )
+                record = report.record
+    if record.edition is None:
+        reason, _, detail = record.reason.partition(": ")
+        raise SkipEdition(reason, f"There would be no edition for {day}: {detail or reason}")
+    return record.edition
+
+
+def _rendered(session: Session, letter: "Newsletter", edition: "Edition") -> Any:
+    from briefing.render.context import frame_of
+    from briefing.render.edition import render
+    from briefing.render.folders import templates_of
+
+    return render(edition, frame_of(session.settings, letter), templates_of(session.settings))
+
+
+def approve(
+    context: typer.Context,
+    day: DayOption = None,
+    newsletter: NewsletterOption = None,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Let an edition out: it is frozen and leaves at its hour."""
+    from briefing.model import EditionState
+
+    session = merge(context, config, as_json, now)
+    letter = session.newsletter(newsletter)
+    with session.store() as store:
+        record = _record(store.edition(letter.id, session.day(day, letter)))
+        if record.state not in {EditionState.DRAFT, EditionState.HELD}:
+            raise InputError(
+                f"The edition of {record.day} is {record.state}; only a draft can be approved.",
+                hint="`briefing editions` shows where each one stands.",
+            )
+        record = store.approve(record, now=session.clock())
+        readers = store.unfinished(record.id)
+    session.result({**_record_row(record), "deliveries": readers})
+    session.print(f"Approved: {record.day} goes to {count(readers, 'reader')} at its hour.")
+    if not readers:
+        session.print("  Nobody subscribes yet: `briefing subscribers add ADDRESS`.")
+
+
+def _record(record: "EditionRecord | None") -> "EditionRecord":
+    if record is None:
+        raise NotFound("There is no such edition.", hint="`briefing make` makes the next one.")
+    return record
+
+
+def send(
+    context: typer.Context,
+    day: DayOption = None,
+    newsletter: NewsletterOption = None,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Send what is not yet sent of an edition. Run again after any stop: it goes on."""
+    from rich.progress import Progress
+
+    from briefing.deliver import transport_for
+    from briefing.pipeline import send as run_send
+
+    session = merge(context, config, as_json, now)
+    letter = session.newsletter(newsletter)
+    quiet = session.as_json or not session.console.is_terminal
+    with (
+        session.store() as store,
+        Progress(console=session.console, transient=True, disable=quiet) as progress,
+    ):
+        task = progress.add_task("Messages", total=None)
+        report = run_send(
+            session.settings,
+            store,
+            letter,
+            day=session.day(day, letter),
+            clock=session.clock,
+            transport=transport_for(session.settings),
+            on_delivery=lambda _: progress.advance(task),
+        )
+    counts = {state.value: n for state, n in report.counts.items()}
+    session.result(
+        {**_record_row(report.record), "sent_now": report.sent_now, "deliveries": counts}
+    )
+    told = ", ".join(f"{n} {state.replace('_', ' ')}" for state, n in counts.items() if n)
+    session.print(f"{report.sent_now} sent now. {report.record.day} in all: {told or 'no reader'}.")
+    if not sum(counts.values()):
+        session.print("  Nobody subscribes yet: `briefing subscribers add ADDRESS`.")
+    if counts["failed"] or counts["ambiguous"]:
+        raise typer.Exit(1)
+
+
+def status(
+    context: typer.Context,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Tell where everything stands.
+
+    The next morning, the last editions, deliveries, feeds.
+    """
+    from briefing.schedule import next_slot
+
+    session = merge(context, config, as_json, now)
+    settings = session.settings
+    with session.store() as store:
+        records = store.editions(limit=5)
+        counts = {state.value: n for state, n in store.delivery_counts().items()}
+        states = store.feed_states()
+    failing = [feed.id for feed in settings.all_feeds if _failing(states.get(feed.id))]
+    session.result({"editions": [_record_row(one) for one in records], "deliveries": counts})
+    for letter in settings.newsletters:
+        slot = next_slot(session.clock(), letter)
+        at = slot.send_at.astimezone(letter.schedule.zone)
+        session.print(f"{letter.name} ({letter.id}): next on {at:%A %Y-%m-%d at %H:%M %Z}")
+    for one in records:
+        session.print(f"  {one.newsletter} {one.day}: {one.state} {one.reason}".rstrip())
+    told = ", ".join(f"{n} {state.replace('_', ' ')}" for state, n in counts.items() if n)
+    session.print(f"Deliveries: {told or 'none yet'}.")
+    session.print(
+        f"Feeds: {len(settings.feeds)}, {len(failing)} failing"
+        + (f": {', '.join(failing)}." if failing else ".")
+    )
+
+
+def _failing(state: Any) -> bool:
+    return state is not None and state.last_outcome == "failed"
+
+
+def editions(
+    context: typer.Context,
+    newsletter: NewsletterOption = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many.")] = 20,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """List the last editions, newest first."""
+    from rich.table import Table
+
+    session = merge(context, config, as_json, now)
+    only = None if newsletter is None else session.newsletter(newsletter).id
+    with session.store() as store:
+        records = store.editions(only, limit=limit)
+    session.result({"editions": [_record_row(one) for one in records]})
+    if not records:
+        session.print("No edition yet: `briefing make` makes the next one.")
+        return
+    table = Table("Day", "Newsletter", "N°", "State", "Subject", box=None, pad_edge=False)
+    for one in records:
+        number = "" if one.edition is None else str(one.edition.number)
+        subject = one.reason if one.edition is None else one.edition.subject
+        table.add_row(str(one.day), one.newsletter, number, one.state, subject)
+    session.print(table)
+
+
+def _record_row(record: "EditionRecord") -> dict[str, Any]:
+    edition = record.edition
+    return {
+        "newsletter": record.newsletter,
+        "day": record.day,
+        "state": record.state.value,
+        "reason": record.reason,
+        "number": None if edition is None else edition.number,
+        "subject": None if edition is None else edition.subject,
+    }

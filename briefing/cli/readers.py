@@ -1,0 +1,97 @@
+"""subscribers add | list | remove: who gets the mail."""
+
+from typing import Annotated
+
+import typer
+
+from briefing.cli.session import (
+    ConfigOption,
+    JsonOption,
+    NewsletterOption,
+    NowOption,
+    count,
+    merge,
+)
+from briefing.errors import NotFound
+
+app = typer.Typer(no_args_is_help=True, help="Add, list or remove readers.")
+
+Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="name@domain")]
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    address: Address,
+    proof: Annotated[
+        str, typer.Option("--proof", help="How this person agreed to get mail.")
+    ] = "added by the operator",
+    newsletter: NewsletterOption = None,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Subscribe somebody who agreed to it."""
+    from briefing.audience.addresses import normalise
+
+    session = merge(context, config, as_json, now)
+    letter = session.newsletter(newsletter)
+    with session.store() as store:
+        reader, new = store.add_subscriber(
+            normalise(address), letter.id, proof=proof, now=session.clock()
+        )
+    session.result({"id": reader.id, "new": new})
+    session.print(
+        f"{reader.email} gets {letter.name} from the next edition on."
+        if new
+        else f"{reader.email} gets {letter.name} already."
+    )
+
+
+@app.command("list")
+def list_readers(
+    context: typer.Context,
+    newsletter: NewsletterOption = None,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """List who gets the next edition."""
+    session = merge(context, config, as_json, now)
+    letter = session.newsletter(newsletter)
+    with session.store() as store:
+        readers = list(store.subscribers(letter.id))
+    session.result(
+        {"subscribers": [{"id": r.id, "email": r.email, "since": r.since} for r in readers]}
+    )
+    for reader in readers:
+        session.print(
+            f"{reader.id:>6}  {reader.email}  since {reader.since:%Y-%m-%d} ({reader.proof})"
+        )
+    session.print(f"{count(len(readers), 'reader')} of {letter.name}.")
+
+
+@app.command()
+def remove(
+    context: typer.Context,
+    address: Address,
+    newsletter: NewsletterOption = None,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """End somebody's subscription, at once."""
+    from briefing.audience.addresses import normalise
+
+    session = merge(context, config, as_json, now)
+    letter = session.newsletter(newsletter)
+    with session.store() as store:
+        reader = store.subscriber_by_email(normalise(address))
+        ended = reader is not None and store.unsubscribe(reader.id, letter.id, now=session.clock())
+    if not ended:
+        raise NotFound(
+            f"{address} does not get {letter.name}.",
+            hint="`briefing subscribers list` shows who does.",
+        )
+    session.result({"removed": True})
+    session.print(f"{address} gets {letter.name} no more.")

@@ -1,0 +1,8 @@
+"""The one place that reads the clock; cli, schedule and web ask it, all others get `now`."""
+
+from datetime import UTC, datetime
+
+
+def utc_now() -> datetime:
+    """Return the time, aware, in UTC, in whole seconds (as the store keeps it)."""
+    return datetime.now(UTC).replace(microsecond=0)  # noqa: TID251 (this is the place)

@@ -1,0 +1,82 @@
+"""What next for this delivery? A claimed Delivery and its Receipt → the Delivery as it is now."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from briefing.config.settings import DeliverySettings
+from briefing.deliver.transport import Receipt
+from briefing.model import Consent, Delivery, DeliveryState
+
+_WAITING = frozenset({DeliveryState.QUEUED, DeliveryState.DEFERRED})
+_SETTLED = frozenset({DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.SUPPRESSED})
+
+
+def may_send(delivery: Delivery, now: datetime) -> bool:
+    """Tell whether it is waiting, its time has come and its reader still wants mail."""
+    due = delivery.next_try_at is None or delivery.next_try_at <= now
+    wanted = delivery.subscriber.state is Consent.ACTIVE
+    return delivery.state in _WAITING and due and wanted
+
+
+def next_step(
+    delivery: Delivery, receipt: Receipt, *, now: datetime, options: DeliverySettings
+) -> Delivery:
+    """Return the delivery after this receipt.
+
+    `delivery.attempts` counts the attempt that the receipt answers. A settled delivery stays as
+    it is, whatever comes late, save that one which was sent after all is sent.
+    """
+    if receipt.delivery_id != delivery.id:
+        raise ValueError(f"receipt {receipt.delivery_id} is not for delivery {delivery.id}")
+    if receipt.state is DeliveryState.SENT:
+        return _settled(delivery, DeliveryState.SENT, receipt)
+    if delivery.state in _SETTLED:
+        return delivery
+    match receipt.state:
+        case DeliveryState.DEFERRED:
+            return _later(delivery, receipt, now=now, options=options, else_=DeliveryState.FAILED)
+        case DeliveryState.AMBIGUOUS if options.ambiguous == "resend":
+            # Out of tries it stays ambiguous: nobody knows that it failed.
+            return _later(
+                delivery, receipt, now=now, options=options, else_=DeliveryState.AMBIGUOUS
+            )
+        case DeliveryState.QUEUED:
+            return _handed_back(delivery)
+        case DeliveryState.FAILED | DeliveryState.AMBIGUOUS:
+            return _settled(delivery, receipt.state, receipt)
+        case _:
+            raise ValueError(f"{receipt.state} is no outcome of a delivery")
+
+
+def _settled(delivery: Delivery, state: DeliveryState, receipt: Receipt) -> Delivery:
+    return replace(delivery, state=state, next_try_at=None, response=receipt.response)
+
+
+def _handed_back(delivery: Delivery) -> Delivery:
+    """Put it back in the queue: nothing was tried, so nothing counts against it."""
+    return replace(
+        delivery,
+        state=DeliveryState.QUEUED,
+        attempts=max(delivery.attempts - 1, 0),
+        next_try_at=None,
+    )
+
+
+def _later(
+    delivery: Delivery,
+    receipt: Receipt,
+    *,
+    now: datetime,
+    options: DeliverySettings,
+    else_: DeliveryState,
+) -> Delivery:
+    """Wait as the next of `retry_delays` says; after the last one the end is `else_`."""
+    done = max(delivery.attempts, 1)
+    if done > len(options.retry_delays):
+        return _settled(delivery, else_, receipt)
+    return replace(
+        delivery,
+        state=DeliveryState.DEFERRED,
+        next_try_at=now + options.retry_delays[done - 1],
+        response=receipt.response,
+    )

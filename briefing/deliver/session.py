@@ -1,0 +1,175 @@
+"""smtp settings → a Conversation that takes mail: connected, encrypted, logged in. Does I/O."""
+
+import asyncio
+import base64
+import ipaddress
+import os
+import socket
+import ssl
+
+from briefing.config.settings import Smtp
+from briefing.deliver.conversation import Conversation, Lost, Reply
+from briefing.deliver.transport import mask
+from briefing.errors import DeliveryError
+
+
+async def open_session(smtp: Smtp, *, password: str) -> Conversation:
+    """Return a conversation in which MAIL FROM may follow.
+
+    Raises DeliveryError, with what to do, when the server cannot be used.
+    """
+    talk = await _connected(smtp)
+    try:
+        await _greeted(talk, smtp)
+        if smtp.effective_security == "starttls":
+            await _encrypted(talk, smtp)
+        if smtp.username:
+            await _logged_in(talk, smtp, password=password)
+    except Lost as lost:
+        await talk.close()
+        raise DeliveryError(
+            f"{_server(smtp)} ended the conversation: {mask(str(lost))}.", hint=_port_hint(smtp)
+        ) from lost
+    except BaseException:
+        await talk.close()
+        raise
+    return talk
+
+
+async def _connected(smtp: Smtp) -> Conversation:
+    timeout_s = smtp.timeout.total_seconds()
+    context = ssl.create_default_context() if smtp.effective_security == "tls" else None
+    try:
+        async with asyncio.timeout(timeout_s):
+            reader, writer = await asyncio.open_connection(smtp.host, smtp.port, ssl=context)
+    except ssl.SSLError as error:
+        raise _untrusted(smtp, error) from error
+    except TimeoutError as error:
+        raise DeliveryError(
+            f"{_server(smtp)} did not answer within {timeout_s:g} s.", hint=_port_hint(smtp)
+        ) from error
+    except OSError as error:
+        raise DeliveryError(
+            f"No mail server answers at {smtp.host}:{smtp.port} ({_reason(error)}).",
+            hint="Is it running? `smtp.host` and `smtp.port` in config.toml name it.",
+        ) from error
+    return Conversation(reader, writer, timeout_s=timeout_s)
+
+
+async def _greeted(talk: Conversation, smtp: Smtp) -> None:
+    greeting = await talk.reply()
+    if greeting.code != 220:
+        raise DeliveryError(
+            f"{_server(smtp)} takes no mail now: {mask(str(greeting))}",
+            hint="Try again later; if it stays so, ask who runs it.",
+        )
+    await _introduce(talk, smtp)
+
+
+async def _introduce(talk: Conversation, smtp: Smtp) -> None:
+    reply = await talk.command(f"EHLO {_own_name(talk)}")
+    if reply.code in {500, 501, 502, 504}:
+        reply = await talk.command(f"HELO {_own_name(talk)}")
+        talk.extensions = {}
+    else:
+        talk.extensions = _extensions(reply)
+    if not reply.accepted:
+        raise DeliveryError(
+            f"{_server(smtp)} does not want to talk to us: {mask(str(reply))}",
+            hint="Ask who runs it whether this machine may send through it.",
+        )
+
+
+def _own_name(talk: Conversation) -> str:
+    """Return this machine's full name, else its address as RFC 5321 writes it. Asks no DNS."""
+    name = socket.gethostname()
+    if "." in name and name.isascii():
+        return name
+    address = ipaddress.ip_address(talk.local_address.partition("%")[0])
+    return f"[{address}]" if address.version == 4 else f"[IPv6:{address}]"
+
+
+def _extensions(reply: Reply) -> dict[str, str]:
+    found = {}
+    for line in reply.lines[1:]:
+        keyword, _, value = line.partition(" ")
+        found[keyword.upper()] = value
+    return found
+
+
+async def _encrypted(talk: Conversation, smtp: Smtp) -> None:
+    reply = Reply(code=502, lines=("STARTTLS is not offered",))
+    if "STARTTLS" in talk.extensions:
+        reply = await talk.command("STARTTLS")
+    if reply.code != 220:
+        raise DeliveryError(
+            f"{_server(smtp)} does not offer encryption ({mask(str(reply))}); nothing was sent.",
+            hint='Set smtp.security = "tls" (often port 465); "none" only inside your own network.',
+        )
+    try:
+        await talk.encrypt(ssl.create_default_context(), smtp.host)
+    except ssl.SSLError as error:
+        raise _untrusted(smtp, error) from error
+    except OSError as error:  # a timeout is one too
+        raise Lost(_reason(error)) from error
+    await _introduce(talk, smtp)
+
+
+async def _logged_in(talk: Conversation, smtp: Smtp, *, password: str) -> None:
+    if smtp.effective_security == "none" and not smtp.loopback:
+        raise DeliveryError(
+            f"The password for {smtp.host} would travel unencrypted; nothing was sent.",
+            hint='Set smtp.security = "starttls" or "tls".',
+        )
+    offered = talk.extensions.get("AUTH", "").upper().split()
+    if "PLAIN" in offered:
+        reply = await talk.command("AUTH PLAIN " + _b64("\0".join(("", smtp.username, password))))
+    elif "LOGIN" in offered:
+        reply = await talk.command("AUTH LOGIN")
+        for word in (smtp.username, password):
+            if reply.code == 334:
+                reply = await talk.command(_b64(word))
+    else:
+        raise DeliveryError(
+            f"{_server(smtp)} offers no login by password.",
+            hint="Without smtp.username Briefing does not log in; else ask who runs it.",
+        )
+    if reply.code != 235:
+        raise DeliveryError(
+            f"{_server(smtp)} refused the login of smtp.username: {mask(str(reply))}",
+            hint="Check smtp.username and the password that password_env or password_file names.",
+        )
+
+
+def _b64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode("ascii")
+
+
+def _server(smtp: Smtp) -> str:
+    return f"The mail server {smtp.host}:{smtp.port}"
+
+
+def _reason(error: OSError) -> str:
+    """Return why in a few words; asyncio's own name every address that was tried."""
+    if isinstance(error, socket.gaierror):
+        return "the name is not known"
+    return os.strerror(error.errno).lower() if error.errno else "no connection"
+
+
+def _port_hint(smtp: Smtp) -> str:
+    if smtp.port == 465 and smtp.effective_security != "tls":
+        return 'Port 465 is encrypted from the start: set smtp.security = "tls".'
+    return "Check `smtp.host`, `smtp.port` and `smtp.security` in config.toml, then try again."
+
+
+def _untrusted(smtp: Smtp, error: ssl.SSLError) -> DeliveryError:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return DeliveryError(
+            f"The certificate of {smtp.host} cannot be trusted: {error.verify_message}.",
+            hint="Set smtp.host to the name in the certificate; for an authority of your own,"
+            " set the environment variable SSL_CERT_FILE to its certificate.",
+        )
+    return DeliveryError(
+        f"{_server(smtp)} could not agree on encryption: {error.reason or error}.",
+        hint=_port_hint(smtp),
+    )

@@ -1,0 +1,73 @@
+"""What leaves and what came of it: Envelopes → Receipts, whatever carries them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from briefing.model import DeliveryState
+
+MAX_RESPONSE = 300  # characters; what a table can show and a log line can hold
+_READ = 2000  # characters of a reply that are looked at: a server may send millions
+
+_ADDRESS = re.compile(
+    r"<[^<>]*@[^<>]*>|\"[^\"]*\"@[^\s<>]+|[^\s<>()\[\],;:\"']*@[^\s<>()\[\],;:\"']*"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """One message on its way; `message` is complete, with CRLF line ends."""
+
+    delivery_id: int
+    sender: str = field(repr=False)
+    recipient: str = field(repr=False)  # never in a log
+    message: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What became of one envelope.
+
+    SENT       the other side took it
+    DEFERRED   not now, perhaps later
+    FAILED     never
+    AMBIGUOUS  all of it was handed over and the answer is missing
+    QUEUED     handed back untried, because the server cannot be used any more
+    """
+
+    delivery_id: int
+    state: DeliveryState
+    response: str = ""  # the server's words, without addresses
+
+
+class Transport(Protocol):
+    """Carries messages. SmtpTransport and FilesTransport are the two there are."""
+
+    @property
+    def lost_in_flight(self) -> DeliveryState:
+        """What becomes of a delivery that was under way when the program was killed."""
+        ...
+
+    def deliver(self, envelopes: Iterable[Envelope]) -> Iterator[Receipt]:
+        """Yield one receipt for each envelope taken, as they come: the order may differ.
+
+        Envelopes are taken one by one, never more at once than there are connections. To stop
+        early, end `envelopes` and read on: what is under way still gets its receipt.
+        Raises DeliveryError when the server cannot be used at all, before the first envelope
+        is taken or after every envelope taken has its receipt.
+        """
+        ...
+
+
+def mask(text: str, *, recipient: str = "") -> str:
+    """Return a server's words as one short line in which every address is « <…> »."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text[:_READ]).split())
+    if len(text) > _READ:  # the last word may be half an address
+        line = line.rpartition(" ")[0]
+    local = recipient.rpartition("@")[0]
+    line = _ADDRESS.sub("<…>", line)
+    # « no such user jean.dupont » names a person too
+    if len(local) > 2:
+        line = re.sub(rf"(?<!\w){re.escape(local)}(?!\w)", "<…>", line, flags=re.IGNORECASE)
+    return line if len(line) <= MAX_RESPONSE else line[: MAX_RESPONSE - 1] + "…"

@@ -1,0 +1,1 @@
+"""The demo: fictional newspapers, a web and a mail server on loopback, one morning in full."""

@@ -1,0 +1,140 @@
+"""Dossiers, best first → the Edition of one morning, or SkipEdition when there is too little."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from briefing.config import SectionOptions
+from briefing.edition.desk import Desk, Options
+from briefing.edition.greetings import greeting, sign_off
+from briefing.edition.length import reading_minutes, sentences_of, words_in
+from briefing.edition.sections import load
+from briefing.edition.subject import preheader, subject
+from briefing.errors import SkipEdition
+from briefing.i18n import primary
+from briefing.model import Block, Dossier, Edition, NumberBlock, QuoteBlock, Section, StoryBlock
+
+FEWEST_STORIES = 2
+FULL_STORIES = 4
+FULL_WORDS = 250
+MOST_WORDS = 900
+_FIRST = "need_to_know"
+
+
+def compose(dossiers: Sequence[Dossier], desk: Desk) -> Edition:
+    """Return the edition, its text plain and untypeset.
+
+    Raises SkipEdition("quiet") when fewer than two stories can be printed.
+    """
+    sections = _within(MOST_WORDS, _sections(dossiers, desk))
+    stories = _stories(sections, desk)
+    if len(stories) < FEWEST_STORIES:
+        fit = sum(one.summary is not None for one in dossiers)
+        raise SkipEdition(
+            "quiet",
+            f"{len(dossiers)} stories, {fit} of them fit to print, {len(stories)} within the"
+            f" rules; an edition needs {FEWEST_STORIES}",
+        )
+    return _edition(sections, _printed(dossiers, sections), desk)
+
+
+def _edition(sections: tuple[Section, ...], printed: Sequence[Dossier], desk: Desk) -> Edition:
+    language = desk.newsletter.language
+    last = sign_off(desk.day, language)
+    items = _stories(sections, desk)
+    full = len(items) >= FULL_STORIES and words_in(sections) >= FULL_WORDS
+    first = greeting(desk.day, language, recent=desk.recent_greetings, short=not full)
+    top = [one for one in printed if one.story.id in {item.story_id for item in items}]
+    line = subject(top, recent=desk.recent_subjects)
+    return Edition(
+        newsletter=desk.newsletter.id,
+        day=desk.day,
+        language=language,
+        number=desk.number,
+        subject=line,
+        preheader=preheader(printed, subject=line, language=language),
+        greeting=first,
+        sign_off=last,
+        reading_minutes=reading_minutes(words_in(sections, first, last), language),
+        coverage=desk.coverage,
+        sections=sections,
+        made_at=desk.now,
+    )
+
+
+@dataclass(slots=True)
+class _Page:
+    """What stands on the page so far, for the sections that come after."""
+
+    taken: set[str] = field(default_factory=set)
+    spotlit: set[str] = field(default_factory=set)
+    said: list[str] = field(default_factory=list)
+    lead: str = ""
+
+    def add(self, blocks: Sequence[Block]) -> None:
+        self.said += sentences_of(blocks)
+        for block in blocks:
+            if isinstance(block, StoryBlock):
+                self.taken.add(block.story_id)
+                self.lead = self.lead or block.story_id
+            elif isinstance(block, NumberBlock | QuoteBlock):
+                self.spotlit.add(block.story_id)
+
+
+def _sections(dossiers: Sequence[Dossier], desk: Desk) -> tuple[Section, ...]:
+    """Return what each configured section picks, without the empty ones, in configured order."""
+    page = _Page()
+    made: dict[int, Section] = {}
+    wanted = list(enumerate(desk.newsletter.sections))
+    # The items choose first wherever they stand: no other section may take a story from them.
+    for place, settings in sorted(wanted, key=lambda one: one[1].kind != _FIRST):
+        blocks = load(settings.kind).pick(dossiers, _options(settings, desk, page))
+        page.add(blocks)
+        if blocks:
+            made[place] = Section(kind=settings.kind, title=_title(settings, desk), blocks=blocks)
+    return tuple(made[place] for place in sorted(made))
+
+
+def _options(settings: SectionOptions, desk: Desk, page: _Page) -> Options:
+    return Options(
+        max=settings.max or load(settings.kind).LIMIT,
+        language=desk.newsletter.language,
+        day=desk.day,
+        taken=frozenset(page.taken),
+        economy_quota=desk.ranking.economy_quota,
+        lead=page.lead,
+        spotlit=frozenset(page.spotlit),
+        said=tuple(page.said),
+    )
+
+
+def _title(settings: SectionOptions, desk: Desk) -> str:
+    titles = load(settings.kind).TITLES
+    return settings.title or titles.get(primary(desk.newsletter.language), titles["en"])
+
+
+def _within(most: int, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Drop blocks from the end until the words fit."""
+    while sections and words_in(sections) > most:
+        last = replace(sections[-1], blocks=sections[-1].blocks[:-1])
+        sections = (*sections[:-1], last) if last.blocks else sections[:-1]
+    return sections
+
+
+def _stories(sections: Sequence[Section], desk: Desk) -> tuple[StoryBlock, ...]:
+    """Return the items; every story when the newsletter has no section for items."""
+    has_items = any(one.kind == _FIRST for one in desk.newsletter.sections)
+    return tuple(
+        block
+        for section in sections
+        if section.kind == _FIRST or not has_items
+        for block in section.blocks
+        if isinstance(block, StoryBlock)
+    )
+
+
+def _printed(dossiers: Sequence[Dossier], sections: Sequence[Section]) -> list[Dossier]:
+    """Return the dossiers of the printed stories, the items first, each in printed order."""
+    by_id = {one.story.id: one for one in dossiers}
+    ordered = sorted(sections, key=lambda one: one.kind != _FIRST)
+    blocks = [block for one in ordered for block in one.blocks if isinstance(block, StoryBlock)]
+    return [by_id[block.story_id] for block in blocks]

@@ -1,0 +1,35 @@
+"""What the desk knows of a morning (Desk), and what it tells each section (Options)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from briefing.config import Newsletter, Ranking
+from briefing.model import Coverage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Everything but the stories: whose edition, of which day, after which editions."""
+
+    newsletter: Newsletter
+    day: date
+    number: int
+    coverage: Coverage
+    ranking: Ranking
+    now: datetime
+    recent_subjects: tuple[str, ...] = ()
+    recent_greetings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a section may know: its length, the day, and what stands above it already."""
+
+    max: int
+    language: str
+    day: date
+    taken: frozenset[str] = frozenset()  # ids of stories printed as an item or a discovery
+    economy_quota: float = 0.0
+    lead: str = ""  # id of the first item's story
+    spotlit: frozenset[str] = frozenset()  # ids of stories that gave the number or the quote
+    said: tuple[str, ...] = ()  # sentences printed so far; none is printed twice

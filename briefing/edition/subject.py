@@ -1,0 +1,121 @@
+"""The printed stories → subject line and preheader, in the sources' own words."""
+
+import re
+from collections.abc import Sequence
+
+from briefing.edition.prose import stopped
+from briefing.edition.vocabulary import HEDGING, OWN_VOICE, SETTING
+from briefing.i18n import primary
+from briefing.model import Article, Dossier, Kind, Reuse
+from briefing.text import count_words, fold, stop_words, words
+
+SUBJECT_LENGTH = 50
+PREHEADER_LENGTH = 90
+PREHEADER_SHORTEST = 40  # below that a second headline may follow
+CLAUSE_SHORTEST = 25
+WORDS = 3  # fewer say nothing
+
+_ALSO = {"fr": "Et aussi : ", "en": "Plus: "}
+_BETWEEN = {"fr": " ; ", "en": "; "}
+_COMMA = re.compile(r",? (?:et|and) |,(?!\d) ?| ; | [–—] ")
+_COLON = re.compile(r" ?: ")
+_KICKER = re.compile(
+    r"^(?:en direct|direct|vidéos?|podcast|infographies?|photos|carte|exclusif|info \w+|alerte"
+    r"|entretien|interview|reportage|enquête|récit|décryptage|analyse|live|video|watch|exclusive"
+    r"|breaking|explained)\s*(?:[.:|–—-]\s+|\s[-–—]\s)",
+    re.IGNORECASE,
+)
+
+
+def subject(printed: Sequence[Dossier], *, recent: Sequence[str]) -> str:
+    """Return the shortest headline of the top story that fits; that of a later one else.
+
+    A headline that is too long may give its first clause; at last the top one is cut. `printed`
+    comes in printed order. None of `recent` comes back.
+    """
+    used = {fold(one) for one in recent}
+    for dossier in printed:
+        headlines = _headlines(dossier)
+        whole = sorted((one for one in headlines if len(one) <= SUBJECT_LENGTH), key=len)
+        for line in (*whole, _first_clause(headlines[0])):
+            if line and fold(line) not in used:
+                return line
+    every = [_cut(one, SUBJECT_LENGTH) for dossier in printed for one in _headlines(dossier)]
+    return next((one for one in every if fold(one) not in used), every[0])
+
+
+def _first_clause(headline: str) -> str:
+    """Return what stands before a comma, « et » or colon, where that is enough and as sure."""
+    for breaking in (_COMMA, _COLON):
+        breaks = list(breaking.finditer(headline))
+        if len(breaks) != 1:
+            continue  # none, or a list
+        clause, rest = headline[: breaks[0].start()], headline[breaks[0].end() :]
+        sets_the_scene = any(words(part)[:1][0] in SETTING for part in clause.split(" : "))
+        less_sure = bool(HEDGING & set(words(rest)))
+        long_enough = CLAUSE_SHORTEST <= len(clause) <= SUBJECT_LENGTH
+        if long_enough and _fit(clause.rsplit(" : ")[-1]) and not (sets_the_scene or less_sure):
+            return clause
+    return ""
+
+
+def preheader(printed: Sequence[Dossier], *, subject: str, language: str) -> str:
+    """Return « Et aussi : … » with the oddest headlines that fit; never the subject's story."""
+    spoken = primary(language) if primary(language) in _ALSO else "en"
+    others = [one for one in printed if subject not in _headlines(one)]
+    text = _ALSO[spoken]
+    empty = len(text)
+    for dossier in sorted(others, key=lambda one: -one.story.odd):
+        between = _BETWEEN[spoken] if len(text) > empty else ""
+        room = PREHEADER_LENGTH - len(text) - len(between)
+        fitting = [one for one in _headlines(dossier) if len(stopped(one)) <= room]
+        if fitting:
+            text += between + _inside(fitting[0], language)
+        if len(text) >= PREHEADER_SHORTEST:
+            break
+    if len(text) == empty and others:
+        room = PREHEADER_LENGTH - len(text)
+        return text + _inside(_cut(_headlines(others[0])[0], room), language)
+    return stopped(text) if len(text) > empty else ""
+
+
+def _headlines(dossier: Dossier) -> list[str]:
+    """Return the summary's headline and the titles of the articles, as they can be printed."""
+    chosen = [dossier.summary.headline.text] if dossier.summary else []
+    titles = [_clean(one) for one in dossier.story.articles if _printable(one)]
+    every = [re.sub(r"(?<!\.)\.$", "", one.strip()) for one in (*chosen, *titles)]
+    fit = [one for one in every if _fit(one)]
+    return list(dict.fromkeys(fit or every[:1]))
+
+
+def _printable(article: Article) -> bool:
+    allowed = article.feed.reuse is not Reuse.LINK
+    return allowed and article.kind is Kind.NEWS and not article.damaged
+
+
+def _clean(article: Article) -> str:
+    title = re.sub(r"\s+", " ", article.item.title).strip()
+    title = re.sub(rf"\s*[|–—-]\s*{re.escape(article.outlet)}$", "", title, flags=re.IGNORECASE)
+    title = _KICKER.sub("", title)
+    return title[:1].upper() + title[1:]
+
+
+def _fit(headline: str) -> bool:
+    letters = [char for char in headline if char.isalpha()]
+    shouted = sum(char.isupper() for char in letters) > len(letters) / 2
+    whole = headline.count("«") == headline.count("»") and not headline.endswith(("…", "..."))
+    ours = count_words(headline) >= WORDS and words(headline)[0] not in OWN_VOICE
+    return ours and whole and not shouted
+
+
+def _inside(headline: str, language: str) -> str:
+    """Return it as inside a sentence: « Une poule… » loses its capital, « Airbus… » does not."""
+    first = re.match(r"\w+", headline)
+    small = first is not None and fold(first.group()) in stop_words(primary(language))
+    return headline[:1].lower() + headline[1:] if small else headline
+
+
+def _cut(headline: str, room: int) -> str:
+    if len(headline) <= room:
+        return headline
+    return headline[: room - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-«") + "…"

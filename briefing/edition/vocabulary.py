@@ -1,0 +1,78 @@
+"""Word lists of the desk, folded as briefing.text.words gives them; extend them freely."""
+
+
+def _set(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+# A sentence that begins so leans on the one before it, which the reader does not see.
+LEANING = _set("""
+il elle ils elles celui celle ceux celles cela ca ceci leur lui mais et or donc car ainsi pourtant
+cependant toutefois enfin ensuite puis alors aussi outre son sa ses leurs
+he she it they them his her their this that these those but and so then however meanwhile moreover
+instead also there
+""")
+LEANING_OPENINGS = frozenset(
+    (*("en effet", "en outre", "de son", "par ailleurs", "for its", "for his", "for her"),)
+)
+
+LEANING_ANYWHERE = (
+    *("cela", "celui ci", "celle ci", "ceux ci", "celles ci", "ce dernier", "cette derniere"),
+    *("ces derniers", "ces dernieres", "the latter"),
+)
+
+# No agenda for readers of the economy: games, racing, television.
+GAMES = _set("""
+loto euromillions keno eurodreams tirage jackpot cagnotte quinte tierce quarte pmu hippodrome
+horoscope sudoku lottery powerball
+""")
+TELEVISION = _set("""
+tf1 m6 canal tele television tv netflix replay episode saison diffuse diffusee season streaming
+""")
+
+# Units that make a date, an age or a length of time, not a number to remember.
+TIME_UNITS = _set("""
+an ans annee annees mois semaine semaines jour jours heure heures minute minutes seconde secondes
+h min siecle siecles fois year years month months week weeks day days hour hours minutes seconds
+century times
+""")
+MONEY_UNITS = _set("""
+euro euros dollar dollars franc francs livre livres yen yens yuan yuans rouble roubles roupie
+roupies couronne couronnes centime centimes cent cents pound pounds pence € $ £ ¥ m€ md€ mds€
+million millions milliard milliards billion billions
+""")
+
+# A light section makes nothing of a tragedy.
+TRAGEDY = _set("""
+mort morts morte mortes deces tue tues tuee tuees blesse blesses victime victimes disparu disparus
+cadavre cadavres viol viols suicide attentat meurtre meurtres assassinat otage otages massacre
+dead killed deaths death injured wounded victims casualties murder rape hostages
+""")
+
+# One of these in a quotation: it is a clause, not a scrap.
+CLAUSE = _set("""
+je tu il elle on nous vous ils elles c ca cela qui est sont etait suis sommes etes ai as a avons
+avez ont va vont sera seront peut peuvent doit doivent faut veut veulent fait font
+i we you he she they it is are was were am have has will would can could must should do does who
+""")
+SUBJECTS = _set("je j tu il elle on nous vous ils elles c ce ca cela i we you he she they it")
+CLAUSE_ENDINGS = ("aient", "ait", "era", "ront", "rait", "ez")
+POSSESSIVES = _set("sa son ses leur leurs cette ce cet ces his her its their this that")
+ANONYMOUS = _set("un une des certains certaines plusieurs a an some several one source sources")
+
+# A clause that opens so only sets the scene: « Dans les Alpes, … ».
+SETTING = _set("""
+a au aux dans en sur sous selon apres avant pour par avec sans malgre depuis pendant chez contre
+entre face faute si quand lorsque comme alors vers d
+in on at by for with without after before since while when if as amid under over from
+""")
+# Where these follow, the clause before them claims more than the whole headline does.
+HEDGING = _set("""
+selon apres affirme affirment assure assurent dit disent estime estiment croit accuse promet
+pourrait pourraient mais sauf pas ni
+according says say said claims reportedly could may might but unless not
+""")
+# The outlet speaks of itself.
+OWN_VOICE = _set("notre nos nous our we")
+# A question explains or teases; it announces nothing.
+ASKING = _set("comment pourquoi quand quel quelle quels quelles combien how why what who which")

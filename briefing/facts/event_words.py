@@ -1,0 +1,76 @@
+"""Words and forms that tell what is announced from what is over, per language."""
+
+import re
+
+FUTURE = {
+    "fr": re.compile(
+        r"\b(?!sera?it)\w{2,}(?:era|eront|ira|iront|dra|dront|rra|rront|ura|uront)\b"
+        r"|\b(?:sera|seront|aura|auront|ira|iront|va|vont|doit|doivent|devrait|devraient"
+        r"|pourrait|pourraient"
+        r"|prévue?s?|attendue?s?|fixée?s?|programmée?s?|reportée?s?|planifiée?s?|à partir|dès"
+        r"|pour la journée"
+        r"|espère|espèrent|risquent?|préavis)\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:will|to\s\w+|is (?:due|set|expected|scheduled|slated)|are (?:due|set|expected"
+        r"|scheduled)"
+        r"|due|expected|scheduled|set to|planned)\b|['’]ll\b",
+        re.IGNORECASE,
+    ),
+}
+PRESENT = {
+    "fr": re.compile(
+        r"\b(?:est|sont)\s\w+(?:ée?s?|ie?s?|ue?s?|ise?s?|ert)\b|\b(?:publie|publient|examine"
+        r"|examinent|vote|votent"
+        r"|ouvre|ouvrent|s['’]ouvre|s['’]ouvrent|débute|débutent|commence|commencent|démarre"
+        r"|démarrent|lance|lancent"
+        r"|se (?:tient|tiennent|réunit|réunissent|rend|rendent|prononce|retrouvent?)|reprend"
+        r"|reprennent|entre|entrent"
+        r"|présente|présentent|dévoile|dévoilent|accueille|reçoit|rencontre|joue|affronte|sort"
+        r"|sortent|fête|marque"
+        r"|organise|tient|place|étend|décide|tranche|comparaît|comparaissent|arrive|arrivent"
+        r"|prend)\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:starts?|begins?|opens?|ends?|meets?|votes?|publish(?:es)?|releases?|reports?|hosts?"
+        r"|holds?|launch(?:es)?|faces?|visits?|speaks?|takes?|returns?)\b",
+        re.IGNORECASE,
+    ),
+}
+PAST = {
+    "fr": re.compile(
+        r"\b(?:a|ont|avait|avaient|eu|été|s['’]est|se sont|n['’]a"
+        r"|n['’]ont)\s(?:\w+\s){0,2}?\w*(?:é|ée|és|ées|i|is|it|u|us|ue|ert|int|ait)\b"
+        r"|\b(?:était|étaient|avait|avaient|fut|furent)\b"
+        r"|\b(?:est|sont)\s(?:mort|morte|morts|décédée?|née?s?|arrivée?s?|partie?s?|tombée?s?"
+        r"|parue?s?|devenue?s?)\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:was|were|had|did|said|has|have|told|announced|fell|rose|died|killed|won|lost)\b"
+        r"|\b\w{3,}ed\b",
+        re.IGNORECASE,
+    ),
+}
+REPORTED = re.compile(
+    r",?\s(?:a|ont)\s(?:annoncé|indiqué|précisé|déclaré|confirmé|rapporté|affirmé"
+    r"|fait savoir)\b[^,.]*"
+)
+NO_EVENT_BEFORE = re.compile(
+    r"(?:depuis|jusqu['’]?(?:à|au|en)?|d['’]ici|avant|since|until|by|before|from|du|de|dès le"
+    r"|reporté de|fin|après|after)\s(?:le\s)?$",
+    re.IGNORECASE,
+)
+NO_EVENT = re.compile(
+    r"(?i)\b(?:loto|euromillions?|keno|quinté|tiercé|horoscope|lottery|jackpot|prime[- ]time"
+    r"|programme tv|né le|née le|born on)\b"
+)
+HOUR = {
+    "fr": re.compile(
+        r"\b(?:à|dès|vers)\s(\d{1,2})\s?(?:h|heures?)\s?(\d{2})?(?![\w])", re.IGNORECASE
+    ),
+    "en": re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s?([ap])\.?m\b", re.IGNORECASE),
+}
+CLAUSES = re.compile(r"[;:!?…]\s|\.\s|\s[–—-]\s|,\s(?:mais|alors que|tandis que|but|while)\s")

@@ -1,0 +1,108 @@
+"""Number tokens → values: digits with French or English separators, number words, scales."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.text import base, fold
+
+_SPACE = "\u0020\u00a0\u202f\u2009"
+_FRENCH = rf"\d{{1,3}}(?:[{_SPACE}.]\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+_ENGLISH = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+DIGITS = {"fr": _FRENCH, "en": _ENGLISH}
+
+_FRENCH_UNITS = {
+    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7,
+    "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14,
+    "quinze": 15, "seize": 16, "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50,
+    "soixante": 60, "cent": 100, "mille": 1000,
+}  # fmt: skip
+_ENGLISH_UNITS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+NUMBER_WORDS = {"fr": _FRENCH_UNITS, "en": _ENGLISH_UNITS}
+
+_FRENCH_SCALES = {
+    "millier": 1e3, "milliers": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9,
+    "milliards": 1e9, "billion": 1e12, "billions": 1e12, "k": 1e3, "m": 1e6, "mln": 1e6,
+    "md": 1e9, "mds": 1e9, "mrd": 1e9, "mrds": 1e9,
+}  # fmt: skip
+_ENGLISH_SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
+    "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12,
+}  # fmt: skip
+SCALES = {"fr": _FRENCH_SCALES, "en": _ENGLISH_SCALES}
+
+COLLECTIVES = {
+    "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
+    "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number where it stands; `scaled` says whether « millions » or the like belongs to it."""
+
+    value: float
+    start: int
+    end: int
+    scaled: bool = False
+    written: bool = False  # in letters
+
+
+def grammar(language: str) -> str:
+    """Return the language whose way of writing numbers applies: en, else fr."""
+    return "en" if base(language) == "en" else "fr"
+
+
+def value_of(digits: str, language: str) -> float:
+    """Return the value of a digit token: 1,5 and 1 500 in French, 1.5 and 1,500 in English."""
+    plain = re.sub(rf"[{_SPACE}]", "", digits)
+    if grammar(language) == "en":
+        return float(plain.replace(",", ""))
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", plain):
+        plain = plain.replace(".", "")
+    return float(plain.replace(",", "."))
+
+
+def find_numbers(text: str, language: str) -> Iterator[Number]:
+    """Yield every number of the text in order, in digits or letters, with its scale applied."""
+    spoken = grammar(language)
+    words = NUMBER_WORDS[spoken]
+    pattern = rf"(?<![\w])(?:({DIGITS[spoken]})|({'|'.join(words)})(?!\w))"
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        written = match.group(1) is None
+        value = (
+            float(words[fold(match.group(2))]) if written else value_of(match.group(1), language)
+        )
+        factor, end = _scale(text, match.end(), spoken)
+        yield Number(
+            value=value * factor,
+            start=match.start(),
+            end=end,
+            scaled=factor != 1,
+            written=written,
+        )
+
+
+def _scale(text: str, position: int, spoken: str) -> tuple[float, int]:
+    names = "|".join(sorted(SCALES[spoken], key=len, reverse=True))
+    # A bare « m » is a metre unless it touches the digits and is followed by no letter: $500m.
+    match = re.compile(rf"\s?({names})(?=[€$£]|\b)", re.IGNORECASE).match(text, position)
+    if match is None:
+        return 1, position
+    name = match.group(1)
+    if len(name) == 1 and not _short_scale(text, match, spoken):
+        return 1, position
+    return SCALES[spoken][name.lower()], match.end()
+
+
+def _short_scale(text: str, match: re.Match[str], spoken: str) -> bool:
+    money_after = text[match.end() : match.end() + 1] in ("€", "$", "£")
+    if spoken == "fr":
+        return money_after or text[match.end() :].lstrip()[:1] in ("€", "$", "£")
+    digits = re.search(r"[$£€][\d.,]+$", text[: match.start()])
+    return money_after or digits is not None

@@ -1,0 +1,91 @@
+"""Language tag → catalogue, dates, hours, lists and numbers as its readers write them."""
+
+import gettext
+from collections.abc import Sequence
+from datetime import date, time
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+
+def primary(language: str) -> str:
+    """Return the tag's first part: fr-CA → fr."""
+    return language.split("-", maxsplit=1)[0].lower()
+
+
+@cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    """Return the language's messages; whatever it lacks comes back as the English msgid.
+
+    Read from the .po itself, once a process: nothing has to be compiled after an edit.
+    """
+    for tag in (language.replace("-", "_"), primary(language)):
+        source = files("briefing") / "locale" / tag / "LC_MESSAGES" / "briefing.po"
+        if source.is_file():
+            with source.open("rb") as stream:
+                messages = read_po(stream, locale=tag)
+            compiled = BytesIO()
+            write_mo(compiled, messages)
+            compiled.seek(0)
+            return gettext.GNUTranslations(compiled)
+    return gettext.NullTranslations()
+
+
+def long_date(day: date, language: str) -> str:
+    """Return « lundi 23 novembre 2026 », "Monday, November 23, 2026", as inside a sentence."""
+    if primary(language) == "en" and language.lower() not in ("en", "en-us"):
+        # CLDR's own British form lost its comma between two releases.
+        return format_date(day, "EEEE d MMMM y", locale=_locale(language))
+    text = format_date(day, "full", locale=_locale(language))
+    if primary(language) == "fr":
+        # Babel prints « mardi 1 décembre ».
+        return text.replace(" 1 ", " 1er ", 1)
+    return text
+
+
+def hour(hhmm: str, language: str) -> str:
+    """Return « 14 h 30 », « 9 h », "2:30 p.m.", "noon" for a wall-clock time "HH:MM"."""
+    at = time.fromisoformat(hhmm)
+    base = primary(language)
+    if base == "fr":
+        return f"{at.hour} h {at.minute:02}" if at.minute else f"{at.hour} h"
+    if base == "en":
+        return _english_hour(at)
+    return f"{at:%H:%M}"
+
+
+def _english_hour(at: time) -> str:
+    if at.minute == 0 and at.hour in (0, 12):
+        return "noon" if at.hour else "midnight"
+    half = "p.m." if at.hour >= 12 else "a.m."
+    minutes = f":{at.minute:02}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes} {half}"
+
+
+def listed(parts: Sequence[str], language: str) -> str:
+    """Return « A, B et C », "A, B, and C"."""
+    return format_list(list(parts), locale=_locale(language))
+
+
+def number(value: float, language: str) -> str:
+    """Return « 45 000 », "45,000"; French with its narrow no-break space."""
+    return format_decimal(value, locale=_locale(language))
+
+
+@cache
+def _locale(language: str) -> Locale:
+    """Return what Babel knows of the tag, or of its first part; English when nothing."""
+    for tag in (language, primary(language)):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")

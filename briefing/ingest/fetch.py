@@ -1,0 +1,118 @@
+"""Feeds that are due → outcomes as they come: asyncio in a thread, a plain generator outside."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from queue import SimpleQueue
+from threading import Thread
+from typing import Protocol
+
+import aiohttp
+
+from briefing.config.settings import Ingest
+from briefing.ingest.outcome import Fetched, NotModified, Outcome
+from briefing.ingest.request import ask, explain, host_and_port, open_session
+from briefing.model import Feed, FeedState
+
+__all__ = ["Fetched", "Fetcher", "HttpFetcher", "NotModified", "Outcome"]
+
+Due = tuple[Feed, FeedState]
+Answer = tuple[Feed, FeedState, Outcome]
+
+
+class Fetcher(Protocol):
+    """Where bodies come from: the web, or captured files."""
+
+    def fetch(self, due: Sequence[Due]) -> Iterator[Answer]:
+        """Yield one outcome for each feed, in the order they come. Never raises for a feed."""
+        ...
+
+
+class HttpFetcher:
+    """Fetch over HTTP. No feed waits for another, except for its turn at the same host."""
+
+    def __init__(self, options: Ingest) -> None:
+        self._options = options
+
+    def fetch(self, due: Sequence[Due]) -> Iterator[Answer]:
+        """Yield one outcome for each feed as it comes; closing the generator ends the rest."""
+        run = _Run(self._options, due)
+        thread = Thread(target=run.work, name="fetch", daemon=True)
+        thread.start()
+        try:
+            yield from run.answers()
+        finally:
+            run.stop()
+            thread.join()
+
+
+class _Run:
+    """One call of fetch(): the loop lives in its own thread, so that a slow reader of the
+    answers makes no server time out."""
+
+    def __init__(self, options: Ingest, due: Sequence[Due]) -> None:
+        self._options = options
+        self._due = due
+        self._queue: SimpleQueue[Answer | BaseException | None] = SimpleQueue()
+        self._loop = asyncio.new_event_loop()
+        # Name look-ups block a thread each: with fewer of them one dead name server entry
+        # would hold up the others.
+        self._loop.set_default_executor(ThreadPoolExecutor(options.concurrency, "resolve"))
+        self._slots = asyncio.Semaphore(options.concurrency)
+        self._turns: defaultdict[tuple[str, int], asyncio.Semaphore] = defaultdict(
+            lambda: asyncio.Semaphore(options.per_host)
+        )
+        self._task = self._loop.create_task(self._fetch_all())
+
+    def answers(self) -> Iterator[Answer]:
+        while (answer := self._queue.get()) is not None:
+            if isinstance(answer, BaseException):
+                raise answer
+            yield answer
+            # The slot is given back when the body is used up: at most `concurrency` bodies
+            # are in memory, however slow the reader is.
+            self._call(self._slots.release)
+
+    def stop(self) -> None:
+        self._call(self._task.cancel)
+
+    def _call(self, function: object) -> None:
+        with suppress(RuntimeError):  # the loop is closed: everything was fetched
+            self._loop.call_soon_threadsafe(function)  # type: ignore[arg-type]
+
+    def work(self) -> None:
+        """Run the loop to its end, in the thread."""
+        try:
+            (result,) = self._loop.run_until_complete(
+                asyncio.gather(self._task, return_exceptions=True)
+            )
+            self._queue.put(result)
+        finally:
+            self._queue.put(None)
+            self._loop.close()
+
+    async def _fetch_all(self) -> None:
+        async with open_session(self._options) as session:
+            await asyncio.gather(*(self._fetch(session, feed, state) for feed, state in self._due))
+
+    async def _fetch(self, session: aiohttp.ClientSession, feed: Feed, state: FeedState) -> None:
+        # First the turn at the host, then the slot: feeds that queue for one slow host hold no
+        # slot that others could use.
+        async with self._turns[host_and_port(feed.url)]:
+            await self._slots.acquire()
+            outcome = await self._outcome(session, feed, state)
+        self._queue.put((feed, state, outcome))
+
+    async def _outcome(
+        self, session: aiohttp.ClientSession, feed: Feed, state: FeedState
+    ) -> Outcome:
+        """Turn everything that can go wrong with one feed into a value."""
+        asked = ask(session, feed.url, state=state, limit=self._options.max_body)
+        try:
+            async with asyncio.timeout(self._options.timeout.total_seconds()):
+                (answer,) = await asyncio.gather(asked, return_exceptions=True)
+        except TimeoutError as error:
+            return explain(error, feed.url)
+        return explain(answer, feed.url) if isinstance(answer, BaseException) else answer

@@ -1,0 +1,26 @@
+"""What one fetch came to: a body, nothing new, or an error as a value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from briefing.errors import FetchError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """A new body, decompressed. `url` is where it came from in the end, `headers` have
+    lower-case names."""
+
+    body: bytes = field(repr=False)
+    url: str
+    headers: Mapping[str, str]
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """The server said 304, or sent the bytes that we know."""
+
+
+Outcome = Fetched | NotModified | FetchError

@@ -1,0 +1,94 @@
+"""Items and their feeds → articles: section, kind, damaged text, teasers that say nothing."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from briefing.model import Article, Feed, Item
+from briefing.newsroom.kinds import kind_of
+from briefing.newsroom.sections import section_of
+from briefing.text import base, fold
+
+_LONG = 200  # letters; of so many in French about seven carry an accent
+_SHORT = 60
+_RARE = 0.004  # share of accented letters below which a feed's teasers have lost them; usual: .03
+_SAMPLE = 600  # letters of teasers that judge a feed
+_SPACES = re.compile(r"\W+")
+
+
+def to_articles(items: Sequence[Item], feeds: Mapping[str, Feed]) -> tuple[Article, ...]:
+    """Return an article for each item, in order; an item of a feed not in `feeds` is left out."""
+    known = [item for item in items if item.feed_id in feeds]
+    boilerplate = _boilerplate(known)
+    unaccented = _unaccented_feeds(known)
+    return tuple(
+        _article(
+            item,
+            feeds[item.feed_id],
+            boilerplate=(item.feed_id, _key(item.summary)) in boilerplate,
+            unaccented=item.feed_id in unaccented,
+        )
+        for item in known
+    )
+
+
+def _article(item: Item, feed: Feed, *, boilerplate: bool, unaccented: bool) -> Article:
+    damaged = _is_damaged(item, unaccented=unaccented)
+    if boilerplate:
+        content = "" if _key(item.content) == _key(item.summary) else item.content
+        item = replace(item, summary="", content=content)
+    return Article(
+        item=item,
+        feed=feed,
+        section=section_of(item, feed),
+        kind=kind_of(item),
+        text=item.content,
+        damaged=damaged,
+    )
+
+
+def _boilerplate(items: Sequence[Item]) -> set[tuple[str, str]]:
+    """Return (feed, teaser) of every teaser that stands under two or more titles of one feed."""
+    titles: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for item in items:
+        if key := _key(item.summary):
+            titles[item.feed_id, key].add(_key(item.title))
+    return {place for place, different in titles.items() if len(different) > 1}
+
+
+def _key(text: str) -> str:
+    return _SPACES.sub(" ", fold(text)).strip()
+
+
+def _unaccented_feeds(items: Sequence[Item]) -> set[str]:
+    letters: dict[str, int] = defaultdict(int)
+    accents: dict[str, int] = defaultdict(int)
+    for item in items:
+        if base(item.language) == "fr":
+            count, accented = _letters(item.summary)
+            letters[item.feed_id] += count
+            accents[item.feed_id] += accented
+    return {
+        feed
+        for feed, count in letters.items()
+        if count >= _SAMPLE and accents[feed] < _RARE * count
+    }
+
+
+def _is_damaged(item: Item, *, unaccented: bool) -> bool:
+    if base(item.language) != "fr":
+        return False
+    shortest = _SHORT if unaccented else _LONG
+    counted = [_letters(text) for text in (item.summary, item.content)]
+    return any(letters >= shortest and not accented for letters, accented in counted)
+
+
+def _letters(text: str) -> tuple[int, int]:
+    """Count the letters of a text, and those among them that carry a mark."""
+    letters = sum(map(str.isalpha, text))
+    if text.isascii():
+        return letters, 0
+    decomposed = unicodedata.normalize("NFD", text)
+    return letters, sum(map(bool, map(unicodedata.combining, decomposed)))

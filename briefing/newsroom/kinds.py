@@ -1,0 +1,113 @@
+"""An item → its kind: news, or one of the things that are no story of their own."""
+
+import re
+
+from briefing.model import Item, Kind
+from briefing.newsroom.sections import url_folders
+
+_DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week-end"
+_BRIEFINGS = "morning|evening|daily|monday|tuesday|wednesday|thursday|friday|weekend"
+_LOTTERIES = r"(super )?(loto|euro ?millions|euro ?dreams|keno|powerball|lotto|quint[ée]|tierc[ée])"
+_COLUMNS = r"[ée]dito(rial)?|tribune|chronique|billet"
+
+# Parts of a title, in any case. Order matters: a live podcast is a podcast, not a live.
+_IN_TITLES: dict[Kind, tuple[str, ...]] = {
+    Kind.GAME: (
+        rf"^\W*{_LOTTERIES}\b",
+        rf"\b(résultats?|tirage|numéros gagnants|pronostics?)\b.*\b{_LOTTERIES}\b",
+        r"\b(horoscope|sudoku|crossword|wordle|sutom|mots? (croisé|fléché|mêlé)s?)\b",
+        r"\bjeu[- ]concours\b|\bconcours\s*:|^gagne(z)? (tes|vos|des)\b",
+        r"^\W*quiz\b|\bquiz\s*[:.!?|]|\bnews quiz\b",
+    ),
+    Kind.PODCAST: (
+        r"^\W*(podcasts?|replay|(à )?écouter|listen)\b|\bpodcast\s*[:.|)\]]",
+        r"\b(journal|jt) (de|du) \d+ ?h|\ble \d+h\d* (franceinfo|inter|rtl)\b",
+        r"\bprogrammes? tv\b|\baudiences tv\b|\btv tonight\b|^l['’]actu à la loupe",
+        r"\bet vous\s*[-–] ?[«\"]|^\W*(l['’]intégrale|l['’]émission) d[eu]\b",
+    ),
+    Kind.DIGEST: (
+        r"ce qu['’]il faut retenir|ce qu['’]il faut savoir (de|ce|du) (l['’]actu|la nuit|matin)",
+        r"\bl['’]actu(alité)?s? (du jour|de la (semaine|nuit|journée)|en bref)\b",
+        r"\b(en bref|les titres d[eu]|revue de presse|le récap(itulatif)?)\b",
+        r"^\W*(l['’]essentiel d|le point sur|les infos d|à la une\b)",
+        r"^(les )?(\d+|deux|trois|quatre|cinq|six|sept|dix) (infos|actus|actualités)\b",
+        rf"\bretour sur (la|une|un|le|ce|cette) (journée|semaine|{_DAYS})\b",
+        rf"\b({_BRIEFINGS}) briefing\b|\bnews (round-?up|in brief)\b",
+        r"^(\d+|three|four|five|six|seven|ten) things (to|you need to) know\b",
+        r"\b(today|yesterday)['’]s (headlines|top stories)\b",
+        r"^(the )?(week|day) in (review|brief)\b|^what (you )?(need )?to know (today|this)\b",
+    ),
+    Kind.LIVE: (
+        r"^\W*direct\s*([.:,|–—-]|$)|^\W*en direct\b|\ben direct\s*[:.|»–-]|\ben (direct|live)$",
+        r"[:,.] (vivez|suivez)\b|^\W*regardez\b|\bminute par minute\b",
+        r"\bsuivez (en (direct|live)|notre (direct|live)|le (direct|match|live))\b",
+        r"\b(commenté|à suivre|regardez) en direct\b",
+        r"^\W*live\s*[:.|–-]|\blive (updates?|blog|coverage|score)\b|[-–—|:] live\b",
+        r"\bas it happened\b",
+    ),
+    Kind.PROMO: (
+        r"\b(bons? plans?|codes? promo|promos?|french days|black friday deals|prime day)\b",
+        r"\b(prix (cassé|mini|fou|imbattable|choc)s?|à prix réduit|ventes? flash)\b",
+        r"\b(abonnez-vous|offre spéciale|publi-?(communiqué|reportage|rédactionnel))\b",
+        r"\b(contenu (sponsorisé|partenaire)|sponsored|advertorial|best deals?|deal alert)\b",
+        r"\d ?% off\b|\bfor just [$£€]\d|\bsave [$£€]\d+|\d ?(€|euros) de réduction\b",
+        r"-\s?\d+ ?%.*(€|euros)|\bà (seulement|moins de) \d+ ?€",
+    ),
+    Kind.OPINION: (
+        rf"^\W*(le )?({_COLUMNS}|opinion|parti pris|point de vue|humeur)\s*[.:|–—]",
+        r"^\W*(comment|letters?|le bloc-notes de [^:]+)\s*[.:|–—]",
+        rf"[«\"”»:.?!,] ?(le |la |l['’])?({_COLUMNS})( de\b| d['’]|$)",
+        r"[,:–—] (?-i:par [A-ZÉ]\S+( (de |d['’])?[A-ZÉÈÀ]\S+)+)$",
+    ),
+}
+
+# Folders of the address.
+_IN_ADDRESSES: dict[Kind, str] = {
+    Kind.GAME: """loto jeux-de-hasard hippisme quinte turf horoscope astrologie jeux crosswords quiz
+        puzzles-games mots-croises horse-racing racing""",
+    Kind.PODCAST: """podcast podcasts replay replays emissions emission replay-emissions
+        replay-radio replay-jt replay-magazine programme-tv audio programmes stuff-to-watch""",
+    Kind.LIVE: "live direct en-direct live-news liveblog live-blog livestory",
+    Kind.PROMO: """bons-plans bon-plan shopping guide-d-achat guides-d-achat code-promo deals
+        sponsored brandvoice partenaires partner-content publi-redactionnel publireportage
+        services escape coupons""",
+    Kind.OPINION: """opinion opinions idees idees-et-debats debats debat edito editos editorial
+        editoriaux editorials editos-du-point tribune tribunes chronique chroniques vox blogs blog
+        commentisfree comment columnists columns invites-du-point postillon a-vif points-de-vue
+        le-cercle letters""",
+    Kind.DIGEST: "actu-du-jour en-bref newsletters revue-de-presse briefing",
+}
+
+# Whole categories of the feed, in any case.
+_AS_CATEGORIES: dict[Kind, str] = {
+    Kind.GAME: "horoscope|jeux|loto|crosswords?|quiz",
+    Kind.PODCAST: "podcasts?|émissions?|replay",
+    Kind.LIVE: "live|live ?blog|en direct|direct",
+    Kind.PROMO: "sponsored|bons? plans?|shopping|promo|partenaires?|deals",
+    Kind.OPINION: "op-?ed|opinions?|tribunes?|éditos?|editorials?|débats?|idées|chroniques?",
+}
+
+_TITLES = [(kind, re.compile("|".join(parts), re.I)) for kind, parts in _IN_TITLES.items()]
+_FOLDERS = [(kind, frozenset(names.split())) for kind, names in _IN_ADDRESSES.items()]
+_CATEGORIES = [(kind, re.compile(names, re.I)) for kind, names in _AS_CATEGORIES.items()]
+
+
+def kind_of(item: Item) -> Kind:
+    """Return the kind by title, else by address, else by category; NEWS when none says it."""
+    return _of_title(item.title) or _of_url(item.url) or _of_categories(item) or Kind.NEWS
+
+
+def _of_title(title: str) -> Kind | None:
+    return next((kind for kind, pattern in _TITLES if pattern.search(title)), None)
+
+
+def _of_url(url: str | None) -> Kind | None:
+    parts = frozenset(url_folders(url))
+    return next((kind for kind, names in _FOLDERS if parts & names), None)
+
+
+def _of_categories(item: Item) -> Kind | None:
+    labels = [category.strip() for category in item.categories]
+    return next(
+        (kind for kind, pattern in _CATEGORIES if any(map(pattern.fullmatch, labels))), None
+    )

@@ -1,0 +1,95 @@
+"""A text → its names and numbers: what tells two events, or two towns' weather, apart."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+
+from briefing.text import fold, stop_words
+
+_TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+")
+_OPENS = re.compile(r"(^|[.!?:;…«“\"|–—(]|\s-)\s*(?:[«“\"(]\s*)?$")
+_NUMBER_WORDS = """un deux trois quatre cinq six sept huit neuf dix onze douze
+one two three four five six seven eight nine ten eleven twelve"""
+_COUNTED = {
+    word: str(place % 12 + 1)
+    for place, word in enumerate(_NUMBER_WORDS.split())
+    if word not in {"un", "one"}  # articles and pronouns
+}
+_ALIKE = 0.85  # spellings of one name: Zelensky and Zelenski, but not Combourg and Cabourg
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    words: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+
+
+def common_words(texts: Iterable[str]) -> frozenset[str]:
+    """Return the folded words that stand somewhere in lower case: no names, even with a capital."""
+    return frozenset(
+        fold(word)
+        for text in texts
+        if not text.isupper()
+        for word in _TOKEN.findall(text)
+        if word.islower()
+    )
+
+
+def marks(text: str, *, common: frozenset[str], language: str) -> Marks:
+    """Return the folded names and the normalized numbers of a text.
+
+    A capital marks a name; where every word has one (a sentence's start, an English title, a text
+    in capitals) only a word that is not in `common` is one.
+    """
+    tokens = list(_TOKEN.finditer(text))
+    titled = _has_capitals_everywhere([token[0] for token in tokens])
+    stops = stop_words(language)
+    names = set()
+    for token in tokens:
+        word = fold(token[0])
+        if token[0][0].isupper() and len(word) > 1 and word not in stops:
+            doubtful = titled or _OPENS.search(text[max(0, token.start() - 4) : token.start()])
+            if not doubtful or word not in common:
+                names.add(word)
+    folded = frozenset(fold(token[0]) for token in tokens)
+    return Marks(folded, frozenset(names), frozenset(_numbers(tokens)))
+
+
+def numbers_of(text: str) -> frozenset[str]:
+    """Return the normalized numbers of a text."""
+    return frozenset(_numbers(_TOKEN.finditer(text)))
+
+
+def _has_capitals_everywhere(words: list[str]) -> bool:
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
+
+
+def _numbers(tokens: Iterable[re.Match[str]]) -> Iterator[str]:
+    for token in tokens:
+        if token[0][0].isdigit():
+            yield number(token[0])
+        elif counted := _COUNTED.get(token[0].lower()):
+            yield counted
+
+
+def number(text: str) -> str:
+    """Return a number in one spelling: « 1 350 », « 1.350 » and « 1350 » are the same."""
+    joined = re.sub(r"[.,\u00a0\u202f ](?=\d{3}(?!\d))", "", text)
+    return joined.replace(",", ".").lstrip("0") or "0"
+
+
+def alike(one: str, other: str) -> bool:
+    """Say whether two folded names are spellings of one: a letter or so differs, in one place."""
+    if one == other:
+        return True
+    head = _common_start(one, other)
+    tail = _common_start(one[head:][::-1], other[head:][::-1])
+    return head + tail >= _ALIKE * max(len(one), len(other))
+
+
+def _common_start(one: str, other: str) -> int:
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

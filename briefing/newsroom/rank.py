@@ -1,0 +1,136 @@
+"""Stories → best first, each with its score and the terms that make it: what leads."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from briefing.config.settings import Ranking
+from briefing.model import Article, Kind, Story, Term
+from briefing.newsroom.lexicon import lexicon, tokens
+from briefing.newsroom.odd import odd_of
+from briefing.newsroom.sections import ENOUGH_ECONOMY, eco_of, economic_words
+
+_MANY = 7  # sources that make full coverage
+_LIGHT = 0.5  # what local news, sport and people lose
+_DOMESTIC = 0.15  # what one country's politics lose: this is a brief about the world economy
+_GENERAL = frozenset({"", "monde", "politique"})  # sections that hold economic stories too
+_MONEY = re.compile(
+    r"[$£€¥]\s?\d|\d\s?(%|pour cent|percent|per cent|[$£€¥]|[mM]d?[$€])"
+    r"|\d[\s\d.,]*((mill(ion|iard)|billion|trillion)s?\s)?(d['’e]\s?)?"
+    r"(euros?|dollars?|francs|livres|yens?|yuans?|pounds|roubles)\b",
+)
+_ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
+_CAPITALS = "TV USA US UK EN VIDEO DIRECT LIVE JO CO PIB GDP IA AI JT PER SUV ADN DNA CEO PDG"
+_NO_ORGANISATION = frozenset(_CAPITALS.split())
+
+
+def rank(
+    stories: Sequence[Story], *, weights: Ranking, now: datetime, half_life: timedelta
+) -> tuple[Story, ...]:
+    """Return the stories that are news, best first, with section, sources, score and its terms.
+
+    `half_life` is the age at which freshness is halved. Of equal scores the one with more economic
+    words leads; else they keep their order, so a re-run prints the same edition.
+    """
+    news = [story for story in stories if story.articles[0].kind is Kind.NEWS]
+    scored = [_scored(story, weights, now=now, half_life=half_life) for story in news]
+    return tuple(sorted(scored, key=_place))
+
+
+def _place(story: Story) -> tuple[float, int]:
+    return -round(story.score, 3), -max(map(_economic_words, story.articles))
+
+
+def _scored(story: Story, weights: Ranking, *, now: datetime, half_life: timedelta) -> Story:
+    section = _section(story.articles)
+    eco = _eco(story.articles, section)
+    sources = independent(story.articles)
+    terms = (
+        Term(name="coverage", weight=weights.coverage, value=_coverage(sources)),
+        Term(
+            name="freshness",
+            weight=weights.freshness,
+            value=_freshness(story, now=now, half_life=half_life),
+        ),
+        Term(
+            name="weight",
+            weight=weights.weight,
+            value=max(one.feed.weight for one in story.articles),
+        ),
+        Term(name="economy", weight=weights.economy, value=eco),
+        Term(name="density", weight=weights.density, value=_density(story.articles)),
+        *_penalties(section, eco),
+    )
+    return replace(
+        story,
+        section=section,
+        eco=eco,
+        odd=odd_of(story, section),
+        sources=sources,
+        terms=terms,
+        score=math.fsum(term.weight * term.value for term in terms),
+    )
+
+
+def independent(articles: Sequence[Article]) -> int:
+    """Count the outlets that tell the story in their own words; a copy counts for its original."""
+    ids = {one.id for one in articles}
+    return max(1, len({one.outlet for one in articles if one.copy_of not in ids}))
+
+
+def _section(articles: Sequence[Article]) -> str:
+    """Return the section that most articles have; on a tie that of the first."""
+    counts = Counter(one.section for one in articles if one.section)
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _eco(articles: Sequence[Article], section: str) -> float:
+    """Return the section's share, or 1 when a general section tells of the economy."""
+    if section in _GENERAL:
+        told = sum(_economic_words(one) >= ENOUGH_ECONOMY for one in articles)
+        if 2 * told >= len(articles):
+            return 1.0
+    return eco_of(section)
+
+
+def _economic_words(article: Article) -> int:
+    item = article.item
+    return economic_words(item.title, item.summary, language=item.language)
+
+
+def _coverage(sources: int) -> float:
+    return min(1.0, math.log1p(sources) / math.log(_MANY))
+
+
+def _freshness(story: Story, *, now: datetime, half_life: timedelta) -> float:
+    """Return 1 for news of this minute, halved with every half-life since the newest article."""
+    newest = max(one.item.dated for one in story.articles)
+    age = max(timedelta(0), now - newest)
+    return float(0.5 ** (age / half_life))
+
+
+def _density(articles: Sequence[Article]) -> float:
+    texts = [f"{one.item.title}\n{one.item.summary}" for one in articles]
+    money = any(map(_MONEY.search, texts))
+    organisation = any(
+        _names_organisation(text, one.item.language)
+        for text, one in zip(texts, articles, strict=True)
+    )
+    return (money + organisation) / 2
+
+
+def _names_organisation(text: str, language: str) -> bool:
+    if not text.isupper() and set(_ACRONYM.findall(text)) - _NO_ORGANISATION:
+        return True
+    return next(lexicon(language).organisations.found(tokens(text)), None) is not None
+
+
+def _penalties(section: str, eco: float) -> tuple[Term, ...]:
+    if section in {"local", "sport", "people"}:
+        return (Term(name=section, weight=_LIGHT, value=-1.0),)
+    if section == "politique" and eco < 1:
+        return (Term(name="domestic", weight=_DOMESTIC, value=-1.0),)
+    return ()

@@ -1,0 +1,121 @@
+"""An item and its feed → the name of its section, and how much that is about the economy."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from briefing.model import Feed, Item
+from briefing.newsroom.lexicon import folders, lexicon, slug, tokens
+
+FRONT_PAGE = "une"
+_ECO = dict.fromkeys(
+    (
+        "économie",
+        "entreprises",
+        "marchés",
+        "tech",
+        "énergie",
+        "travail",
+        "commerce",
+        "climat",
+        "industrie",
+    ),
+    1.0,
+) | {"monde": 0.6, "politique": 0.6}
+_REST = 0.2
+_BROAD = frozenset({"climat"})  # such folders hold heat waves, farming laws and viruses too
+_WITH_WEATHER = frozenset({"monde", "société", "politique", "local", "santé"})
+_ENOUGH = 2  # a word in the title, or two in the teaser
+ENOUGH_ECONOMY = 3  # a company's name alone makes no economic news
+_MUCH = 0.45  # share of the known words
+_DEPARTMENT = re.compile(r"[a-z-]+-(\d{2,3}|2[ab])")  # /paris-75/
+_NUMBERED = re.compile(r"([a-z]+(?:-[a-z_]+){0,3})-\d{6,}")  # /news/business-53712890
+
+
+def eco_of(section: str) -> float:
+    """Return how much a section is about the economy: 1, 0.6 or 0.2."""
+    return _ECO.get(section, _REST)
+
+
+def section_of(item: Item, feed: Feed) -> str:
+    """Return the section by address, else category, else feed, else words; "" when none says it."""
+    label = of_url(item.url) or _of_categories(item.categories) or of_label(feed.section)
+    spoken = of_words(item.title, item.summary, language=item.language)
+    if not label or label in _BROAD:
+        return spoken or label
+    return spoken if spoken == "météo" and label in _WITH_WEATHER else label
+
+
+def of_url(url: str | None) -> str:
+    """Return the section that the folders of an address name, the deepest that is known."""
+    found = ""
+    for folder in url_folders(url):
+        if _DEPARTMENT.fullmatch(folder):
+            found = "local"
+        elif name := of_label(folder):
+            if name == "opinion":
+                return name
+            found = name
+    return found
+
+
+def url_folders(url: str | None) -> list[str]:
+    """Return the folders of an address without its last part, which is the title or a number.
+
+    A last part like « business-53712890 » is a folder and a number.
+    """
+    parts = [part.lower() for part in urlsplit(url or "").path.split("/") if part]
+    numbered = _NUMBERED.fullmatch(parts[-1]) if parts else None
+    return parts[:-1] + ([numbered[1].split("-")[0]] if numbered else [])
+
+
+def of_label(label: str) -> str:
+    """Return the section that a folder, a category or a feed's label names; "" when unknown."""
+    key = slug(label)
+    return "" if key == FRONT_PAGE else folders().get(key, "")
+
+
+def _of_categories(categories: tuple[str, ...]) -> str:
+    for category in categories:
+        for part in (category, *reversed(category.split("/"))):
+            if name := of_label(part):
+                return name
+    return ""
+
+
+def of_words(title: str, teaser: str, *, language: str) -> str:
+    """Return the section of most known words; on a tie crime, then the more economic one."""
+    counts: Counter[str] = Counter()
+    for name, weight in _hits(title, teaser, language):
+        counts[name] += weight
+    told = [name for name, count in counts.items() if count >= _enough(name)]
+    return min(
+        told,
+        key=lambda name: (-counts[name], name != "faits divers", -eco_of(name), name),
+        default="",
+    )
+
+
+def _enough(section: str) -> int:
+    return ENOUGH_ECONOMY if eco_of(section) >= 1 else _ENOUGH
+
+
+def economic_words(title: str, teaser: str, *, language: str) -> int:
+    """Count the words of economic sections, those of the title twice; 0 when others outweigh them.
+
+    What is said counts here, whatever the folder: a trade war, a budget.
+    """
+    hits = list(_hits(title, teaser, language))
+    economic = sum(weight for name, weight in hits if eco_of(name) >= 1 and name not in _BROAD)
+    return economic if economic >= _MUCH * sum(weight for _, weight in hits) else 0
+
+
+def _hits(title: str, teaser: str, language: str) -> Iterator[tuple[str, int]]:
+    known = lexicon(language).sections
+    seen = set()  # a word counts once: « Sur TikTok … TikTok … » is no news of tech
+    for text, weight in ((title, 2), (teaser, 1)):
+        for phrase, names in known.found(tokens(text)):
+            if phrase not in seen:
+                seen.add(phrase)
+                yield from ((name, weight) for name in names)

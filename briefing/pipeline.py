@@ -1,0 +1,180 @@
+"""READ FIRST. The three jobs, stage by stage; they meet only in the store.
+
+ingest   feeds that are due → fetch → parse → items
+make     items → articles → copies → stories → rank → memory → dossiers → edition (a draft)
+send     approved edition → letter → one message to each subscriber, once
+
+Each can be run twice, killed at any point, or run by hand. Does I/O through the store, the
+fetcher and the transport it is given.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+
+from briefing.config import Newsletter, Settings
+from briefing.deliver.transport import Transport
+from briefing.edition.compose import compose
+from briefing.edition.desk import Desk
+from briefing.errors import ParseError, SkipEdition
+from briefing.facts.dossier import dossier
+from briefing.ingest import first_run, polling
+from briefing.ingest.fetch import Fetcher
+from briefing.ingest.outcome import Fetched, Outcome
+from briefing.ingest.parse import parse
+from briefing.mailing import approved, deliveries
+from briefing.model import (
+    Delivery,
+    DeliveryState,
+    Dossier,
+    EditionState,
+    Feed,
+    FeedState,
+    Item,
+    Story,
+)
+from briefing.newsroom.cluster import cluster
+from briefing.newsroom.copies import mark_copies
+from briefing.newsroom.desk import to_articles
+from briefing.newsroom.memory import printed_of, remember, window
+from briefing.newsroom.rank import rank
+from briefing.reports import FeedReport, MakeReport, SendReport
+from briefing.store import Store, only_one
+from briefing.summarize.extractive import summarize
+
+BACKGROUND = 20_000  # earlier items for word statistics
+SHORTLIST = 60  # stories that get a dossier; the odd ones do too
+MEMORY = 5  # editions in which a printed story is remembered
+OPEN = {EditionState.DRAFT, EditionState.HELD, EditionState.SKIPPED}  # may be made again
+
+
+def ingest(
+    settings: Settings,
+    store: Store,
+    fetcher: Fetcher,
+    *,
+    now: datetime,
+    force: bool = False,
+    on_feed: Callable[[FeedReport], None] = lambda report: None,
+) -> tuple[FeedReport, ...]:
+    """Fetch every feed that is due (all with `force`) and keep its items. No feed harms another."""
+    feeds = {feed.id: feed for feed in settings.all_feeds}
+    known = store.feed_states()
+    states = [known.get(id, FeedState(feed_id=id)) for id in feeds]
+    due = states if force else polling.due(states, now)
+    had_editions = bool(store.editions(limit=1))
+    reports: list[FeedReport] = []
+    for feed, state, fetched in fetcher.fetch([(feeds[one.feed_id], one) for one in due]):
+        items, outcome = _parsed(feed, fetched, now=now)
+        after = polling.after(state, outcome, now=now, options=settings.ingest)
+        history = first_run.history(items, state, had_editions=had_editions)
+        added = store.record_fetch(after, items, now=now, history=history)
+        reports.append(FeedReport(feed=feed, state=after, new=added.new, changed=added.changed))
+        on_feed(reports[-1])
+    return tuple(reports)
+
+
+def _parsed(
+    feed: Feed, outcome: Outcome, *, now: datetime
+) -> tuple[tuple[Item, ...], Outcome | ParseError]:
+    if not isinstance(outcome, Fetched):
+        return (), outcome
+    try:
+        items = parse(outcome.body, feed=feed, url=outcome.url, headers=outcome.headers, now=now)
+    except ParseError as error:
+        return (), error
+    return items, outcome
+
+
+def make(
+    settings: Settings,
+    store: Store,
+    newsletter: Newsletter,
+    *,
+    day: date,
+    now: datetime,
+    again: bool = False,
+) -> MakeReport:
+    """Make the edition of `day`, or return the one there is; `again` replaces a draft."""
+    known = store.edition(newsletter.id, day)
+    if known is not None and not (again and known.state in OPEN):
+        return MakeReport(record=known, made=False)
+    feeds = {feed.id: feed for feed in settings.feeds_of(newsletter)}
+    since = window(store.cut_off(newsletter.id, before=day), now=now)
+    items = store.items(tuple(feeds), since=since, until=now)
+    articles = mark_copies(to_articles(items, feeds))
+    language = newsletter.language.split("-")[0]
+    background = store.background(language, before=since, limit=BACKGROUND)
+    happened = cluster(articles, background=background)
+    weekend = now - since > timedelta(hours=48)
+    half_life = timedelta(hours=24 if weekend else 12)
+    ranked = rank(happened, weights=settings.ranking, now=now, half_life=half_life)
+    stories = remember(ranked, store.printed(newsletter.id, before=day, editions=MEMORY))
+    dossiers = tuple(_dossier(story, settings, day) for story in _shortlist(stories))
+    try:
+        edition = compose(dossiers, _desk(settings, store, newsletter, day=day, now=now))
+    except SkipEdition as skip:
+        record = store.skip_edition(newsletter.id, day, reason=skip.reason, detail=str(skip))
+    else:
+        told = edition.story_ids
+        printed = [
+            printed_of(s, newsletter=newsletter.id, day=day) for s in stories if s.id in told
+        ]
+        record = store.save_edition(edition, printed, state=EditionState.DRAFT)
+    kept = {story.id for story in stories}
+    return MakeReport(
+        record=record,
+        made=True,
+        items=len(items),
+        stories=stories,
+        repeated=tuple(story for story in ranked if story.id not in kept),
+        dossiers=dossiers,
+    )
+
+
+def _shortlist(stories: Sequence[Story]) -> tuple[Story, ...]:
+    return tuple(s for place, s in enumerate(stories) if place < SHORTLIST or s.odd >= 0.6)
+
+
+def _dossier(story: Story, settings: Settings, day: date) -> Dossier:
+    summary = summarize(story, words=settings.summarizer.words, today=day)
+    return dossier(story, summary, today=day)
+
+
+def _desk(
+    settings: Settings, store: Store, newsletter: Newsletter, *, day: date, now: datetime
+) -> Desk:
+    past = store.past_editions(newsletter.id, before=day, limit=60)
+    return Desk(
+        newsletter=newsletter,
+        day=day,
+        number=store.number_for(newsletter.id, day),
+        coverage=store.coverage(settings.feeds_of(newsletter), since=now - timedelta(hours=24)),
+        ranking=settings.ranking,
+        now=now,
+        recent_subjects=tuple(edition.subject for edition in past),
+        recent_greetings=tuple(edition.greeting for edition in past[:10]),
+    )
+
+
+def send(
+    settings: Settings,
+    store: Store,
+    newsletter: Newsletter,
+    *,
+    day: date,
+    clock: Callable[[], datetime],
+    transport: Transport,
+    on_delivery: Callable[[Delivery], None] = lambda delivery: None,
+) -> SendReport:
+    """Send what is unsent of an approved edition (`auto` approves a draft); go on after a stop."""
+    with only_one(store.path, "send"):
+        record = approved(settings, store, newsletter, day=day, now=clock())
+        sent_now = 0
+        if record.state != EditionState.SENT:
+            record = store.begin_sending(record, lost=transport.lost_in_flight, now=clock())
+            for delivery in deliveries(settings, store, newsletter, record, transport, clock):
+                sent_now += delivery.state == DeliveryState.SENT
+                on_delivery(delivery)
+            if not store.unfinished(record.id):
+                record = store.set_state(record, EditionState.SENT, now=clock())
+    return SendReport(record=record, counts=store.delivery_counts(record.id), sent_now=sent_now)

@@ -1,0 +1,268 @@
+"""Every variable a template may use, each with its meaning; docs/reference is made from these."""
+
+from dataclasses import dataclass, field
+
+from babel import Locale, UnknownLocaleError
+
+from briefing import i18n
+from briefing.config.settings import Newsletter, Schedule, Settings
+from briefing.model import Edition
+
+
+def _help(text: str) -> dict[str, str]:
+    """Return what the reference says of a field; a test fails for one without."""
+    return {"help": text}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stays the same from one edition to the next. In templates: `frame`."""
+
+    newsletter_id: str = field(metadata=_help("Its name in web addresses."))
+    newsletter_name: str = field(metadata=_help("Its name for readers."))
+    language: str = field(metadata=_help('Language tag as in BCP 47: "fr", "en-GB".'))
+    theme: str = field(
+        default="papier", metadata=_help("Which table of email/theme.toml gives colours and fonts.")
+    )
+    narrow_space: str = field(
+        default="\u202f",
+        metadata=_help("No-break space before ; ! ? in HTML; text parts always use U+00A0."),
+    )
+    sender_name: str = field(metadata=_help("Name in the From line."))
+    sender_address: str = field(metadata=_help("Address in the From line."))
+    reply_to: str = field(
+        default="", metadata=_help("Where answers go; empty = the sender's address.")
+    )
+    postal_address: str = field(metadata=_help("The publisher's address, printed in the footer."))
+    public_url: str = field(
+        metadata=_help("Where the web pages begin, without a slash at the end.")
+    )
+    schedule_note: str = field(
+        default="",
+        metadata=_help("When it comes: « du lundi au vendredi à 6 h 30 »; may be empty."),
+    )
+
+
+def frame_of(settings: Settings, newsletter: Newsletter) -> Frame:
+    """Return the frame that the configuration gives to a newsletter."""
+    sender = settings.sender_of(newsletter)
+    return Frame(
+        newsletter_id=newsletter.id,
+        newsletter_name=newsletter.name,
+        language=newsletter.language,
+        theme=newsletter.theme,
+        narrow_space=chr(int(settings.typography.narrow_space, 16)),
+        sender_name=sender.name or newsletter.name,
+        sender_address=sender.address,
+        reply_to=sender.reply_to,
+        postal_address=sender.postal_address,
+        public_url=settings.public_url.rstrip("/"),
+        schedule_note=_schedule_note(newsletter.schedule, newsletter.language),
+    )
+
+
+def _schedule_note(schedule: Schedule, language: str) -> str:
+    """Return « du lundi au vendredi à 6 h 30 »; scattered days are listed."""
+    messages = i18n.catalogue(language)
+    days = sorted(set(schedule.days))
+    names = [_weekday(day, language) for day in days]
+    at = i18n.hour(schedule.send_at.strftime("%H:%M"), language)
+    if len(days) == 7:
+        return messages.gettext("every day at %(hour)s") % {"hour": at}
+    if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
+        span = messages.gettext("%(first)s to %(last)s at %(hour)s")
+        return span % {"first": names[0], "last": names[-1], "hour": at}
+    each = messages.ngettext("%(days)s at %(hour)s", "%(days)s at %(hour)s", len(days))
+    return each % {"days": i18n.listed(names, language), "hour": at}
+
+
+def _weekday(day: int, language: str) -> str:
+    """Return « lundi » for 0; English where Babel does not know the language."""
+    try:
+        locale = Locale.parse(language.split("-", maxsplit=1)[0])
+    except UnknownLocaleError:
+        locale = Locale("en")
+    return str(locale.days["format"]["wide"][day])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineView:
+    """A sentence as it is printed."""
+
+    text: str = field(metadata=_help("The sentence, typeset."))
+    source: str = field(metadata=_help("The outlet that says it."))
+    url: str = field(metadata=_help("Its article."))
+    credited: bool = field(
+        metadata=_help(
+            "Whether the outlet is named after this sentence: so wherever the next sentence comes"
+            " from another article, and after the last."
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditView:
+    """An outlet that tells the same story."""
+
+    source: str = field(metadata=_help("The outlet."))
+    url: str = field(metadata=_help("Its article."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    """A block of kind "story"."""
+
+    kind: str = field(default="story", metadata=_help('"story".'))
+    anchor: str = field(metadata=_help("Name of its place on the web page, after #; empty = none."))
+    label: str = field(metadata=_help("A signpost before the lead, « Les faits »; mostly empty."))
+    update: bool = field(metadata=_help("Printed before, and there is something new."))
+    lead: LineView = field(metadata=_help("The bold first sentence."))
+    sentences: tuple[LineView, ...] = field(metadata=_help("What adds to it; may be empty."))
+    also: tuple[CreditView, ...] = field(
+        metadata=_help("Other outlets that tell it; may be empty.")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberView:
+    """A block of kind "number"."""
+
+    kind: str = field(default="number", metadata=_help('"number".'))
+    anchor: str = field(metadata=_help("Name of its place on the web page, after #; empty = none."))
+    value: str = field(metadata=_help("The number with its unit, at most 25 characters."))
+    line: LineView = field(metadata=_help("The sentence it stands in."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteView:
+    """A block of kind "quote"."""
+
+    kind: str = field(default="quote", metadata=_help('"quote".'))
+    anchor: str = field(metadata=_help("Name of its place on the web page, after #; empty = none."))
+    text: str = field(metadata=_help("The words said, within the quotation marks of the language."))
+    speaker: str = field(metadata=_help("Who said them."))
+    role: str = field(metadata=_help("What the speaker is; may be empty."))
+    source: str = field(metadata=_help("The outlet that reports them."))
+    url: str = field(metadata=_help("Its article."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """A block of kind "event"."""
+
+    kind: str = field(default="event", metadata=_help('"event".'))
+    anchor: str = field(metadata=_help("Name of its place on the web page, after #; empty = none."))
+    hour: str = field(metadata=_help("Local hour as readers write it, « 14 h 30 »; may be empty."))
+    line: LineView = field(metadata=_help("What happens."))
+
+
+BlockView = StoryView | NumberView | QuoteView | EventView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    """One section. In a section's own templates: `section`."""
+
+    kind: str = field(metadata=_help("Its kind; email/sections/<kind>.mjml and .txt print it."))
+    title: str = field(metadata=_help("Its heading, typeset."))
+    blocks: tuple[BlockView, ...] = field(metadata=_help("What is in it, in order; never empty."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionView:
+    """One morning's brief, typeset. In templates: `edition`."""
+
+    subject: str = field(metadata=_help("The subject line."))
+    preheader: str = field(metadata=_help("The preview text of an inbox."))
+    padding: str = field(
+        metadata=_help("Invisible characters that keep the mail's body out of the preview.")
+    )
+    date: str = field(metadata=_help("Its day, « Lundi 23 novembre 2026 », with a capital."))
+    number: int = field(metadata=_help("Its number, counted from the first edition."))
+    minutes: int = field(metadata=_help("How long it takes to read."))
+    greeting: str = field(metadata=_help("The first words; may be empty."))
+    sign_off: str = field(metadata=_help("The last words; may be empty."))
+    sections: tuple[SectionView, ...] = field(
+        metadata=_help("Its sections, in order; empty ones are absent.")
+    )
+    feeds: int = field(metadata=_help("How many sources were asked."))
+    feeds_ok: int = field(metadata=_help("How many of them answered."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Addresses that the mail leads to. In templates: `links`."""
+
+    online: str = field(metadata=_help("This edition on the web."))
+    home: str = field(metadata=_help("The list of editions."))
+    unsubscribe: str = field(metadata=_help("One click to leave; holds each reader's own token."))
+    liked: str = field(metadata=_help("A mail to the editors that says yes."))
+    disliked: str = field(metadata=_help("A mail to the editors that says no."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """Colours and fonts, from email/theme.toml. In templates: `theme.light.ink`, `theme.serif`."""
+
+    serif: str = field(metadata=_help("Fonts of the name, the number and the quote."))
+    sans: str = field(metadata=_help("Fonts of everything else."))
+    light: "Palette" = field(metadata=_help("Colours by day."))
+    dark: "Palette" = field(metadata=_help("Colours where the reader's device is set to dark."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Palette:
+    """Colours, each #RRGGBB."""
+
+    page: str = field(metadata=_help("Around the card."))
+    card: str = field(metadata=_help("Behind the text."))
+    ink: str = field(metadata=_help("Text."))
+    soft: str = field(metadata=_help("Dates, credits, footer."))
+    link: str = field(metadata=_help("Links."))
+    rule: str = field(metadata=_help("Hairlines."))
+    band: str = field(metadata=_help("The band with the newsletter's name."))
+    band_ink: str = field(metadata=_help("The name in the band."))
+    band_soft: str = field(metadata=_help("The date in the band."))
+    sun: str = field(metadata=_help("The small square of the band and of the section headings."))
+    mark: str = field(metadata=_help("Behind the word « Suite »."))
+    mark_ink: str = field(metadata=_help("The word « Suite »."))
+    box: str = field(metadata=_help("Behind the number of the day."))
+    figure: str = field(metadata=_help("The number of the day."))
+    quote_rule: str = field(metadata=_help("The line beside the quote."))
+    tint: str = field(metadata=_help("Behind the discoveries."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageContext:
+    """What the pages web/*.html may use, each by its own name; all but `language` may be empty."""
+
+    language: str = field(metadata=_help("BCP 47 tag of the page."))
+    newsletter_name: str = field(default="", metadata=_help("Which newsletter the page is about."))
+    token: str = field(default="", metadata=_help("The reader's own token (unsubscribe.html)."))
+    public_url: str = field(default="", metadata=_help("Where the web pages begin."))
+    editions: tuple[Edition, ...] = field(
+        default=(),
+        metadata=_help(
+            "Editions, newest first, each with newsletter, day, number, subject (index.html)."
+        ),
+    )
+    theme: str = field(
+        default="papier", metadata=_help("Which table of email/theme.toml gives colours and fonts.")
+    )
+
+
+DOCUMENTED = (
+    Frame,
+    EditionView,
+    SectionView,
+    StoryView,
+    NumberView,
+    QuoteView,
+    EventView,
+    LineView,
+    CreditView,
+    Links,
+    Theme,
+    Palette,
+    PageContext,
+)

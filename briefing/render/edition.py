@@ -1,0 +1,50 @@
+"""Edition and frame → Rendered: subject, preheader, HTML and text, once for all readers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.model import Edition
+from briefing.render.context import EditionView, Frame
+from briefing.render.mjml import Templates
+from briefing.render.views import Setter, links
+from briefing.typography import FIXED
+
+MAIL = "email/edition.mjml"
+TEXT = "email/edition.txt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """What every reader gets. HTML and text hold a slot where the reader's token will stand."""
+
+    subject: str
+    preheader: str
+    html: str
+    text: str
+
+
+def render(edition: Edition, frame: Frame, templates: Templates) -> Rendered:
+    """Return the edition as mail; the same edition gives the same bytes. Raises TemplateError."""
+    html = variables(edition, frame, templates, narrow=frame.narrow_space)
+    text = variables(edition, frame, templates, narrow=FIXED)
+    shown: EditionView = html["edition"]
+    return Rendered(
+        subject=shown.subject,
+        preheader=shown.preheader,
+        html=templates.mail(MAIL, narrow=frame.narrow_space, **html),
+        text=templates.fill(TEXT, narrow=FIXED, **text).strip() + "\n",
+    )
+
+
+def variables(
+    edition: Edition, frame: Frame, templates: Templates, *, narrow: str
+) -> dict[str, Any]:
+    """Return what stands open to an edition's templates (render/context.py says what each is)."""
+    setter = Setter(frame.language, narrow=narrow)
+    return {
+        "language": frame.language,
+        "edition": setter.edition(edition),
+        "frame": setter.frame(frame),
+        "links": links(edition, frame),
+        "theme": templates.theme(frame.theme),
+    }

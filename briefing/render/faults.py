@@ -1,0 +1,58 @@
+"""An exception while a template was filled → a TemplateError with file, line and remedy."""
+
+from jinja2 import TemplateError as JinjaError
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+
+from briefing.errors import Fault, TemplateError
+from briefing.render.loader import FolderLoader
+
+# What an operator's template can run into: a wrong word, a filter given the wrong thing, 1 / 0, …
+FAILURES = (
+    JinjaError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
+_REMEDIES: tuple[tuple[type[BaseException], str], ...] = (
+    (TemplateNotFound, "Write it, or take away what asks for it."),
+    (TemplateSyntaxError, "Compare the line with the shipped template."),
+    (UndefinedError, "The variables that exist are in docs/reference/templates.md."),
+    (SecurityError, "Templates may read the documented variables and change nothing."),
+    (RecursionError, "A template must not include itself, not even by way of another."),
+    (Exception, "Compare the line with the shipped template."),
+)
+
+
+def template_error(loader: FolderLoader, name: str, error: Exception) -> TemplateError:
+    """Return the error as the operator needs it; `name` is the template that was asked for."""
+    file, line = _place(loader, error)
+    remedy = next(text for kind, text in _REMEDIES if isinstance(error, kind))
+    if isinstance(error, TemplateSyntaxError):
+        file, line = error.filename or file, error.lineno
+    message = {TemplateNotFound: f"there is no template {error}", RecursionError: "includes itself"}
+    said = message.get(type(error), str(error)).rstrip(".")
+    return fault(loader, file or name, f"{said}.", remedy=remedy, line=line)
+
+
+def fault(
+    loader: FolderLoader, name: str, message: str, *, remedy: str, line: int = 0
+) -> TemplateError:
+    """Return a TemplateError; `name` is a template's name or already its path."""
+    path = loader.find(name)
+    where = str(path) if path else name
+    return TemplateError(Fault(file=where, line=line, key="", message=message, remedy=remedy))
+
+
+def _place(loader: FolderLoader, error: Exception) -> tuple[str, int]:
+    """Return the innermost template file and line: Jinja puts them into the traceback."""
+    place, step = ("", 0), error.__traceback__
+    while step is not None:
+        file = step.tb_frame.f_code.co_filename
+        if any(file.startswith(f"{folder.resolve()}/") for folder in loader.folders):
+            place = (file, step.tb_lineno)
+        step = step.tb_next
+    return place

@@ -1,0 +1,65 @@
+"""Template name → source text: the operator's folder first, the shipped one last."""
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from jinja2 import BaseLoader, Environment, TemplateNotFound
+
+from briefing.errors import Fault, TemplateError
+
+# The MJML library passes unknown tags, and whatever is in them vanishes from the mail. Tags that
+# fetch something from outside (mj-font, mj-include) or draw white text (mj-preview) are left out.
+_NAMES = (
+    "mjml mj-head mj-title mj-breakpoint mj-attributes mj-all mj-class mj-style mj-raw mj-body"
+    " mj-wrapper mj-section mj-group mj-column mj-text mj-button mj-divider mj-image mj-spacer"
+    " mj-table"
+)
+ALLOWED_TAGS = frozenset(_NAMES.split())
+_TAG = re.compile(r"</?\s*(mj[\w-]*)")
+
+
+class FolderLoader(BaseLoader):
+    """Looks in each folder in turn; nothing outside of them can be named or linked to."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = tuple(folders)
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        path = self.find(template)
+        if path is None:
+            raise TemplateNotFound(template)
+        changed = path.stat().st_mtime_ns
+        source = path.read_text(encoding="utf-8")
+        if path.suffix == ".mjml":
+            _refuse_unknown_tags(path, source)
+
+        def is_current() -> bool:
+            # A file that appears in the operator's folder takes over from the shipped one.
+            return self.find(template) == path and path.stat().st_mtime_ns == changed
+
+        return source, str(path), is_current
+
+    def find(self, template: str) -> Path | None:
+        for folder in self.folders:
+            root = folder.resolve()
+            path = (root / template).resolve()
+            if path.is_relative_to(root) and path.is_file():
+                return path
+        return None
+
+
+def _refuse_unknown_tags(path: Path, source: str) -> None:
+    for match in _TAG.finditer(source):
+        if match[1] not in ALLOWED_TAGS:
+            raise TemplateError(
+                Fault(
+                    file=str(path),
+                    line=source.count("\n", 0, match.start()) + 1,
+                    key=match[1],
+                    message="is no tag that can be used.",
+                    remedy=f"Use one of {', '.join(sorted(ALLOWED_TAGS))}, or plain HTML.",
+                )
+            )

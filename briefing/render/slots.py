@@ -1,0 +1,20 @@
+"""The one personal part of a rendered mail: the reader's token, a slot of fixed width."""
+
+import re
+
+from briefing.errors import InputError
+
+# 64 URL-safe ASCII characters, the width of every token: one byte join makes a mail personal, and
+# no line of the encoded message can become too long.
+TOKEN_SLOT = "SLOT-OF-THE-READERS-OWN-TOKEN-64-CHARACTERS-WIDE-".ljust(64, "x")
+_TOKEN = re.compile(r"[A-Za-z0-9._~-]{1,64}")
+
+
+def checked_token(token: str) -> str:
+    """Return the token. Raises InputError when it does not fit the slot."""
+    if not _TOKEN.fullmatch(token):
+        raise InputError(
+            "an unsubscribe token does not fit its slot.",
+            hint="It has at most 64 characters out of A–Z a–z 0–9 . _ ~ -",
+        )
+    return token

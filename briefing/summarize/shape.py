@@ -1,0 +1,63 @@
+"""The shape of a sentence: marks in pairs, a verb, a final stop."""
+
+import re
+
+from briefing.summarize.verbs import FORMS, IN_PLACE, LOOKS_LIKE
+from briefing.text import base, words
+
+_OPENS_FRAGMENTS = re.compile(
+    r"(?:Une?|Des|Aux?|À|Après|Avec|Dans|De|Du|Pour|Sans|Entre|An?|Some|With|After|From|For)\s"
+)
+_FINAL = re.compile(r"[.!?](?:\s?[»”\")])?$|[»”\"]\.$")
+
+
+def balanced(text: str) -> bool:
+    """Say whether brackets and quotation marks stand in pairs."""
+    pairs = all(text.count(a) == text.count(b) for a, b in ("«»", "“”", "()", "[]"))
+    return pairs and text.count('"') % 2 == 0
+
+
+def has_verb(text: str, language: str) -> bool:
+    """Say whether one of its words looks like a finite verb; True for a language unknown."""
+    tongue = base(language)
+    if tongue not in FORMS:
+        return True
+    unquoted = re.sub(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"", " ", text)
+    # The first word of a sentence is no verb but a noun that looks like one: « Vote sur … ».
+    heard = words(unquoted)[1:] or words(text)[1:]
+    if any(word in FORMS[tongue] or LOOKS_LIKE[tongue].fullmatch(word) for word in heard):
+        return True
+    return tongue in IN_PLACE and IN_PLACE[tongue].search(unquoted) is not None
+
+
+def has_predicate(text: str, language: str) -> bool:
+    """Say whether it has a verb or, as headlines do, a participle: « des gisements détectés »."""
+    if base(language) == "fr" and re.search(r"\b(?!âgée?s?\b)\w{2,}(?:é|ée|és|ées)\b", text):
+        return True
+    return has_verb(text, language)
+
+
+def is_fragment(text: str, language: str) -> bool:
+    """Say whether it opens as a fragment does and its only verbs stand in relative clauses."""
+    if not _OPENS_FRAGMENTS.match(text):
+        return False
+    main = re.sub(r"\s(?:qui|que|qu['’]|où|dont|who|which|that)\b[^,;]*", " ", text)
+    return not has_verb(main, language)
+
+
+def stops(text: str) -> bool:
+    """Say whether it ends as a sentence does; an ellipsis is a cut, not an end."""
+    return _FINAL.search(text) is not None and not re.search(r"(?:…|\.\.)\s?[»”\")]?\.?$", text)
+
+
+def capitalised(text: str) -> str:
+    """Return the text with a capital in front, past an opening mark."""
+    match = re.match(r"[«“\"(\s]*", text)
+    at = match.end() if match else 0
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+
+
+def shouted(text: str) -> bool:
+    """Say whether most of it is written in capitals."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 12 and sum(c.isupper() for c in letters) > 0.6 * len(letters)

@@ -1,0 +1,22 @@
+"""Words whose full stop does not end a sentence: folded, without that stop."""
+
+_TITLES = """
+m mm mme mmes mlle mlles dr drs pr prof me mgr st ste sts gal gen col cdt lt capt sgt adj
+mr mrs ms messrs rev hon sen rep gov pres amb maj cmdr supt det insp
+"""
+
+_POINTERS = """
+p pp vol ed art cf fig no nos ch chap env approx av apr bd boul fg tel p.ex i.e e.g viz vs al cie co
+bros dept
+"""
+
+_DAYS_AND_MONTHS = """
+lun jeu ven dim janv fevr avr juil sept oct nov dec jan feb aug mon tue tues wed thu thur thurs fri
+"""
+
+NEVER_LAST = frozenset((_TITLES + _POINTERS + _DAYS_AND_MONTHS).split())
+
+_ENDINGS = "etc inc ltd corp llc plc jr sr a.m p.m u.s u.k u.n e.u d.c s.a"
+
+# These end a sentence when a word follows that usually opens one.
+MAY_BE_LAST = frozenset(_ENDINGS.split(" "))

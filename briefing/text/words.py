@@ -1,0 +1,36 @@
+"""Text → its words, folded so that spellings of one word compare equal."""
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W_]+")
+_RUN = re.compile(r"\S+")
+_LETTERS = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"}
+)
+
+
+def base(language: str) -> str:
+    """Return the language of a tag: « fr-CH » is « fr »."""
+    return language.partition("-")[0].lower()
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case, without accents, with straight apostrophes."""
+    lower = text.lower().translate(_LETTERS)
+    if lower.isascii():
+        return lower
+    marks_apart = unicodedata.normalize("NFD", lower)
+    return unicodedata.normalize(
+        "NFC", "".join(c for c in marks_apart if not unicodedata.combining(c))
+    )
+
+
+def words(text: str) -> list[str]:
+    """Return the folded runs of letters and digits, in order; elisions are split (l, economie)."""
+    return _WORD.findall(fold(text))
+
+
+def count_words(text: str) -> int:
+    """Count the runs of non-space characters that hold a letter or a digit."""
+    return sum(1 for run in _RUN.findall(text) if any(c.isalnum() for c in run))

@@ -1,0 +1,1 @@
+"""What readers reach by link: unsubscribe, the archive, and a sign of life."""

@@ -1,0 +1,85 @@
+"""Settings and a way to open the store → the web application, all of its pages."""
+
+import logging
+from collections.abc import Callable
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from briefing.config.settings import Settings
+from briefing.errors import BriefingError, NotFound, StoreError
+from briefing.render.folders import templates_of
+from briefing.store import Store
+from briefing.web import archive, public
+from briefing.web.security import HEADERS, NO_STORE, BodyLimit, SecurityHeaders
+from briefing.web.site import Site
+
+log = logging.getLogger(__name__)
+
+
+def build_app(settings: Settings, open_store: Callable[[], Store]) -> Starlette:
+    """Return the application. `open_store` is called once per request, in a worker thread."""
+    site = Site(
+        settings=settings,
+        open_store=open_store,
+        templates=templates_of(settings),
+    )
+    return Starlette(
+        routes=[
+            Route("/health", _health),
+            *public.routes(site),
+            *archive.routes(site),  # last: /{newsletter}/{day} fits many an address
+        ],
+        middleware=[Middleware(SecurityHeaders), Middleware(BodyLimit)],
+        exception_handlers={
+            HTTPException: _http_error(site),
+            NotFound: _not_found(site),
+            BriefingError: _unwell,
+            Exception: _broken,
+        },
+    )
+
+
+def _health(request: Request) -> Response:
+    return PlainTextResponse("ok", headers=NO_STORE)
+
+
+Handler = Callable[[Request, Exception], Response]
+
+
+def _not_found(site: Site) -> Handler:
+    """Answer an unknown page and a forged token alike: what is not there tells nothing."""
+
+    def answer(request: Request, error: Exception) -> Response:
+        page = site.templates.html("web/not_found.html", site.context())
+        return HTMLResponse(page, 404, headers=NO_STORE)
+
+    return answer
+
+
+def _http_error(site: Site) -> Handler:
+    not_found = _not_found(site)
+
+    def answer(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        if error.status_code == 404:
+            return not_found(request, error)
+        return PlainTextResponse(error.detail, error.status_code, headers=error.headers)
+
+    return answer
+
+
+def _unwell(request: Request, error: Exception) -> Response:
+    """Say « later »: a mail program repeats its one click. The operator reads why in the log."""
+    log.error("page failed", extra={"error": type(error).__name__, "reason": str(error)})
+    headers = NO_STORE | ({"retry-after": "60"} if isinstance(error, StoreError) else {})
+    return PlainTextResponse("Please try again in a minute.", 503, headers=headers)
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    # Outside of the middlewares, where starlette puts it: it brings the headers itself.
+    return PlainTextResponse("Something went wrong here.", 500, headers=HEADERS | NO_STORE)

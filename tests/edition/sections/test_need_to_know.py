@@ -1,0 +1,174 @@
+"""Which stories become items."""
+
+from datetime import date
+from typing import Any
+
+from briefing.edition.desk import Options
+from briefing.edition.sections.need_to_know import LIMIT, pick
+from briefing.model import Dossier, Story, StoryBlock
+from tests.builders import article, dossier, story
+
+
+def options(**changes: Any) -> Options:
+    values: dict[str, Any] = {
+        "max": LIMIT,
+        "language": "fr",
+        "day": date(2026, 11, 23),
+        "economy_quota": 0.6,
+    }
+    return Options(**(values | changes))
+
+
+def one(title: str, score: float, **changes: Any) -> Dossier:
+    """Return a story of its own outlet and section, with a body sentence."""
+    about = {k: changes.pop(k) for k in ("outlet", "weight") if k in changes}
+    source = article(title, **({"outlet": f"Le {title}"} | about))
+    values: dict[str, Any] = {"body": "Le marché a baissé de deux points hier.", "section": ""}
+    return dossier(source, score=score, **(values | changes))
+
+
+def leads(blocks: tuple[StoryBlock, ...]) -> list[str]:
+    return [block.lead.text.rstrip(".") for block in blocks]
+
+
+def test_items_come_by_score_and_no_more_than_asked() -> None:
+    pool = [one(f"sujet numéro {n}", score=n / 10) for n in range(1, 9)]
+    assert leads(pick(pool, options(max=3))) == [
+        "sujet numéro 8",
+        "sujet numéro 7",
+        "sujet numéro 6",
+    ]
+
+
+def test_equal_scores_keep_the_order_of_rank() -> None:
+    pool = [one(f"sujet {name}", score=0.5) for name in ("un", "deux", "trois")]
+    assert leads(pick(pool, options())) == ["sujet un", "sujet deux", "sujet trois"]
+
+
+def test_the_first_item_is_about_the_economy() -> None:
+    pool = [
+        one("un grand mariage", score=0.9, eco=0.2, sources=9),
+        one("les taux baissent", score=0.5),
+        one("les prix montent", score=0.4),
+        one("le chômage recule", score=0.3),
+    ]
+    assert leads(pick(pool, options()))[0] == "les taux baissent"
+    assert len(pick(pool, options())) == 4
+
+
+def test_at_most_two_general_items_and_only_big_ones() -> None:
+    economy = [one(f"économie {n}", score=0.3) for n in range(4)]
+    general = [one(f"général {n}", score=0.8, eco=0.2, sources=5) for n in range(3)]
+    small = [one("petit général", score=0.9, eco=0.2, sources=4)]
+    found = leads(pick([*small, *general, *economy], options()))
+    assert set(found) == {*(f"économie {n}" for n in range(4)), "général 0", "général 1"}
+
+
+def test_a_small_edition_takes_general_stories_of_three_outlets() -> None:
+    pool = [
+        one("les taux baissent", score=0.5),
+        one("les prix montent", score=0.4),
+        one("une tempête", score=0.6, eco=0.2, sources=3),
+        one("une fête", score=0.7, eco=0.2, sources=2),
+    ]
+    found = leads(pick(pool, options()))
+    assert found == ["les taux baissent", "une tempête", "les prix montent"]
+
+
+def test_general_items_go_when_the_economy_would_lose_its_share() -> None:
+    pool = [
+        one("les taux baissent", score=0.5),
+        one("une tempête", score=0.6, eco=0.2, sources=8),
+        one("une fête", score=0.7, eco=0.2, sources=8),
+    ]
+    assert leads(pick(pool, options())) == ["les taux baissent"]
+
+
+def test_without_a_quota_anything_may_lead() -> None:
+    pool = [one("une fête", score=0.7, eco=0.2), one("les taux baissent", score=0.5)]
+    assert leads(pick(pool, options(economy_quota=0.0)))[0] == "une fête"
+
+
+def test_no_economic_story_no_items() -> None:
+    assert pick([one("une fête", score=0.7, eco=0.2, sources=9)], options()) == ()
+
+
+def test_at_most_two_items_of_a_publisher() -> None:
+    pool = [one(f"sujet {n}", score=0.5, outlet="Le Phare") for n in range(4)]
+    assert len(pick(pool, options())) == 2
+
+
+def test_at_most_three_items_of_a_section_but_an_unknown_section_is_none() -> None:
+    tech = [one(f"sujet {n}", score=0.5, section="tech") for n in range(5)]
+    assert len(pick(tech, options())) == 3
+    unknown = [one(f"sujet {n}", score=0.5, section="") for n in range(5)]
+    assert len(pick(unknown, options())) == 5
+
+
+def test_two_sections_when_there_are_two() -> None:
+    tech = [one(f"sujet {n}", score=0.5, section="tech") for n in range(3)]
+    other = one("un autre monde", score=0.1, section="monde")
+    assert "un autre monde" in leads(pick([*tech, other], options(max=3)))
+    assert "un autre monde" not in leads(pick(tech, options(max=3)))
+
+
+def test_at_most_two_items_about_one_name() -> None:
+    pool = [
+        one(f"OpenAI {rest}", score=0.5)
+        for rest in ("lève des fonds", "perd son chef", "ouvre à Paris", "vend des puces")
+    ]
+    assert len(pick(pool, options())) == 2
+
+
+def test_a_story_without_summary_is_never_printed() -> None:
+    silent = Dossier(story=story(score=0.9), summary=None)
+    assert leads(pick([silent, one("les taux baissent", score=0.2)], options())) == [
+        "les taux baissent"
+    ]
+
+
+def test_a_story_without_address_is_never_printed() -> None:
+    assert pick([dossier(article("Sans adresse", url=None))], options()) == ()
+
+
+def test_a_story_with_a_second_sentence_is_preferred_to_a_brief() -> None:
+    brief = one("une brève", score=0.5, body="")
+    told = one("un récit", score=0.45)
+    assert leads(pick([brief, told], options(max=1))) == ["un récit"]
+    assert leads(pick([brief, told], options())) == ["un récit", "une brève"]
+
+
+def test_a_much_better_brief_is_still_printed_but_does_not_lead() -> None:
+    brief = one("une brève", score=0.9, body="")
+    told = one("un récit", score=0.45)
+    assert leads(pick([brief, told], options())) == ["un récit", "une brève"]
+
+
+def test_briefs_alone_make_items_too() -> None:
+    assert leads(pick([one("une brève", score=0.9, body="")], options())) == ["une brève"]
+
+
+def test_a_story_taken_by_another_section_is_no_item() -> None:
+    item = one("les taux baissent", score=0.9)
+    assert pick([item], options(taken=frozenset({item.story.id}))) == ()
+
+
+def test_lead_and_body_carry_their_outlet_and_others_are_named_by_weight() -> None:
+    told: Story = story(
+        article("Les taux baissent", outlet="Le Phare"),
+        article("La BCE baisse ses taux", outlet="La Gazette", weight=0.2),
+        article("Taux : la baisse", outlet="L’Écho", weight=0.9),
+        article("Taux : encore", outlet="L’Écho", weight=0.8),
+        article("Taux directeurs en baisse", outlet="Le Cap", weight=0.5),
+    )
+    base = dossier(*told.articles, body="Le taux passe à 2 %.")
+    (block,) = pick([base], options())
+    assert block.lead.source == "Le Phare"
+    assert block.lead.url == told.articles[0].item.url
+    assert block.sentences[0].source == "Le Phare"
+    assert [credit.source for credit in block.also] == ["L’Écho", "Le Cap"]
+
+
+def test_a_story_with_news_since_last_time_says_so() -> None:
+    (block,) = pick([one("les taux baissent", score=0.5, update=True)], options())
+    assert block.update

@@ -1,0 +1,124 @@
+"""What is on today's agenda."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from briefing.edition.desk import Options
+from briefing.edition.sections.watch import pick
+from briefing.model import DatedEvent, Dossier
+from tests.builders import article, dossier
+
+DAY = date(2026, 11, 23)
+SENTENCE = "L'Insee publiera lundi 23 novembre le climat des affaires."
+
+
+def options(**changes: Any) -> Options:
+    values: dict[str, Any] = {"max": 4, "language": "fr", "day": DAY}
+    return Options(**(values | changes))
+
+
+def announced(sentence: str = SENTENCE, **changes: Any) -> Dossier:
+    kept = {k: changes.pop(k) for k in ("section", "sources", "eco") if k in changes}
+    source = article(f"À propos de {sentence}")
+    values: dict[str, Any] = {
+        "text": sentence.rstrip("."),
+        "day": DAY,
+        "at": None,
+        "sentence": sentence,
+        "article_id": source.id,
+    }
+    return dossier(source, events=(DatedEvent(**(values | changes)),), **kept)
+
+
+def texts(*dossiers: Dossier, **changes: Any) -> list[str]:
+    return [block.text for block in pick(dossiers, options(**changes))]
+
+
+def test_an_event_of_today_is_told_as_of_today() -> None:
+    (block,) = pick([announced(at="08:45")], options())
+    assert block.text == "L'Insee publiera ce lundi le climat des affaires."
+    assert (block.at, block.source) == ("08:45", "Gazette")
+
+
+def test_an_event_of_another_day_is_not_on_the_agenda() -> None:
+    assert texts(announced(day=date(2026, 11, 24))) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le tirage du Loto aura lieu lundi soir à Paris.",
+        "La série reviendra lundi soir sur TF1 à 21 heures.",
+        "Il présentera lundi son plan devant les députés.",
+        "Rendez-vous lundi.",
+        "Canicule : qu'est-ce que la vigilance qui commencera lundi.",
+        "Climat : comment Paris votera lundi son plan.",
+        "Des annulations sont prévues lundi.",
+        "Son avocat plaidera lundi à Paris.",
+    ],
+)
+def test_games_television_questions_and_dangling_sentences_are_left_out(sentence: str) -> None:
+    assert texts(announced(sentence)) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Airbus livrera lundi son avion.",
+        "L'Insee publiera lundi un indice.",
+        "Le vote aura lieu à Rome lundi.",
+    ],
+)
+def test_a_sentence_that_names_somebody_or_some_place_stands_alone(sentence: str) -> None:
+    assert len(texts(announced(sentence))) == 1
+
+
+def test_what_is_not_about_the_economy_must_be_big() -> None:
+    storm = announced(eco=0.2, sources=4)
+    assert texts(storm, economy_quota=0.6) == []
+    assert len(texts(storm)) == 1
+    assert len(texts(announced(eco=0.2, sources=5), economy_quota=0.6)) == 1
+
+
+def test_sport_is_on_the_agenda_only_when_it_is_big() -> None:
+    assert texts(announced(section="sport", sources=4)) == []
+    assert len(texts(announced(section="sport", sources=5))) == 1
+
+
+def test_a_sentence_that_is_too_long_gives_way_to_the_events_own_words() -> None:
+    long = "L'Insee publiera lundi le climat des affaires " + "et ceci " * 20
+    told = announced(long, text="l'Insee publiera lundi le climat des affaires")
+    assert texts(told) == ["L'Insee publiera ce lundi le climat des affaires."]
+    assert texts(announced(long, text=long)) == []
+
+
+def test_two_sentences_that_announce_the_same_are_one_event() -> None:
+    again = announced("Le climat des affaires sera publié lundi par l'Insee.")
+    assert len(texts(announced(), again)) == 1
+
+
+def test_no_sentence_is_printed_twice() -> None:
+    assert texts(announced(), said=(SENTENCE,)) == []
+
+
+def test_events_with_an_hour_come_first_in_their_order() -> None:
+    dossiers = [
+        announced("Le Sénat votera lundi la loi sur l'eau.", at=None),
+        announced("La BCE dévoilera lundi ses prévisions de croissance.", at="14:00"),
+        announced("Airbus livrera lundi son premier avion électrique.", at="09:30"),
+    ]
+    assert [block.at for block in pick(dossiers, options())] == ["09:30", "14:00", ""]
+
+
+def test_no_more_than_asked() -> None:
+    dossiers = [
+        announced("Le Sénat votera lundi la loi sur l'eau."),
+        announced("La BCE dévoilera lundi ses prévisions de croissance."),
+    ]
+    assert len(texts(*dossiers, max=1)) == 1
+
+
+def test_an_article_that_may_not_be_printed_announces_nothing() -> None:
+    assert texts(announced(article_id="elsewhere")) == []

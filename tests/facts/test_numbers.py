@@ -1,0 +1,22 @@
+"""Number tokens have the value that the language gives them."""
+
+import pytest
+
+from briefing.facts.numbers import find_numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("1 500 et 1.500 et 1,5", "fr", [1500, 1500, 1.5]),
+        ("1,500 and 1.5", "en", [1500, 1.5]),
+        ("trois milliards et deux usines", "fr", [3e9, 2]),
+        ("3 m de haut", "fr", [3]),
+        ("300 m€", "fr", [300e6]),
+        ("$500m and 500 m", "en", [500e6, 500]),
+        ("En 2026 350 salariés", "fr", [2026, 350]),
+        ("A320", "fr", []),
+    ],
+)
+def test_values(text: str, language: str, values: list[float]) -> None:
+    assert [number.value for number in find_numbers(text, language)] == values

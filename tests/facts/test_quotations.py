@@ -1,0 +1,111 @@
+"""Who says what: speakers found by pattern, never guessed."""
+
+import pytest
+
+from briefing.facts import find_quotations
+from briefing.model import Quotation
+
+
+def quotations(text: str, title: str = "", language: str = "fr") -> tuple[Quotation, ...]:
+    return find_quotations(title, text, language=language, article_id="a1")
+
+
+SAID = "Nous ne céderons pas un centime de plus"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        (f"« {SAID} », a déclaré Claire Vasseur.", "Claire Vasseur", None),
+        (f"« {SAID} », dit Claire Vasseur, présidente du syndicat.", "Claire Vasseur",
+         "présidente du syndicat"),
+        (f"« {SAID} », a averti la présidente du syndicat, Claire Vasseur.", "Claire Vasseur",
+         "présidente du syndicat"),
+        (f"« {SAID} », assure le ministre danois Ole Krag.", "Ole Krag", "ministre danois"),
+        (f'"{SAID}," a écrit Claire Vasseur.', "Claire Vasseur", None),
+        (f"« {SAID} », selon Claire Vasseur.", "Claire Vasseur", None),
+        (f"Claire Vasseur, présidente du syndicat : « {SAID} »", "Claire Vasseur",
+         "présidente du syndicat"),
+        (f"Claire Vasseur a prévenu : « {SAID} ».", "Claire Vasseur", None),
+        (f"Claire Vasseur a défendu ce choix, affirmant que « {SAID} ».", "Claire Vasseur", None),
+        (f"« {SAID} », assure EDF.", "EDF", None),
+    ],
+)  # fmt: skip
+def test_the_speaker_is_found(text: str, speaker: str, role: str | None) -> None:
+    (found,) = quotations(text)
+    assert (found.text, found.speaker, found.role) == (SAID, speaker, role)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"« {SAID} », a averti un cadre de la banque, selon la note de Claire Vasseur.",
+        f"« {SAID} », a-t-elle lancé devant Claire Vasseur.",
+        f"« {SAID} », a répondu le Premier ministre.",
+        f"« {SAID} », précise la ministre dans un communiqué.",
+        f"Canicule : « {SAID} »",
+        f"Afrique du Sud : « {SAID} »",
+        f"« {SAID} » : comment le syndicat de Claire Vasseur a gagné",
+        f"« {SAID} » : un cadre de la banque raconte",
+    ],
+)
+def test_whoever_is_not_named_gets_no_name(text: str) -> None:
+    (found,) = quotations(text)
+    assert found.speaker is None
+    assert found.role is None
+
+
+def test_a_last_name_gets_the_full_name_and_function_given_elsewhere() -> None:
+    text = (
+        "Le directeur de la recherche d'Orion, Paul Serre, alerte ses équipes. "
+        f"« {SAID} », a écrit Serre. « Veuillez croire que nous travaillons dur. »"
+    )
+    assert [(q.speaker, q.role) for q in quotations(text)] == [
+        ("Paul Serre", "directeur de la recherche d'Orion")
+    ] * 2
+
+
+def test_the_text_wins_over_the_headline_in_other_words() -> None:
+    title = "« On nous a cambriolés et volé nos idées » : un cadre d'Orion sur la concurrence"
+    text = "« C'est comme si on nous avait cambriolés et volé nos idées », a écrit Paul Serre."
+    (found,) = quotations(text, title)
+    assert found.speaker == "Paul Serre"
+    assert found.text in text
+
+
+def test_a_headline_names_the_speaker() -> None:
+    (found,) = quotations("", f'Salaires : "{SAID}", prévient Claire Vasseur, patronne du rail')
+    assert (found.speaker, found.role) == ("Claire Vasseur", "patronne du rail")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il vante son « laboratoire d'idées ».",
+        "Le film « Un été sans fin à la mer » sort.",
+    ],
+)
+def test_sneers_and_titles_are_no_quotations(text: str) -> None:
+    assert quotations(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        ("“We will not pay a cent more this year,” Clara Voss said.", "Clara Voss", None),
+        ('"We will not pay a cent more this year," said Clara Voss.', "Clara Voss", None),
+        ("“We will not pay a cent more this year,” union chief Clara Voss said.", "Clara Voss",
+         "union chief"),
+        ("“We will not pay a cent more this year,” she said.", None, None),
+        ("“We will not pay a cent more this year,” said one employee.", None, None),
+        ("Clara Voss says she is “not paying a cent more than that”.", "Clara Voss", None),
+    ],
+)  # fmt: skip
+def test_english_speakers(text: str, speaker: str | None, role: str | None) -> None:
+    (found,) = quotations(text, language="en")
+    assert (found.speaker, found.role) == (speaker, role)
+
+
+def test_single_marks_quote_in_english_headlines() -> None:
+    (found,) = quotations("", "Clara Voss: ‘We will not pay a cent more’", "en")
+    assert found.text == "We will not pay a cent more"

@@ -1,0 +1,118 @@
+from datetime import timedelta
+from hashlib import sha256
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.config.settings import Ingest
+from briefing.errors import FetchError, ParseError
+from briefing.ingest.outcome import Fetched, NotModified
+from briefing.ingest.polling import LONGEST_WAIT, after, due
+from briefing.model import FeedState
+from tests.builders import NOW
+
+OPTIONS = Ingest()
+HOUR = timedelta(hours=1)
+OLD = FeedState(
+    feed_id="fr-gazette",
+    etag='"1"',
+    last_modified="Mon",
+    body_hash="x",
+    failures=3,
+    last_outcome="failed",
+    last_error="HTTP 500",
+)
+
+
+def wait_of(state: FeedState) -> timedelta:
+    assert state.next_fetch_at is not None
+    return state.next_fetch_at - NOW
+
+
+def test_a_new_body_is_remembered_and_ends_the_failures() -> None:
+    fetched = Fetched(body=b"<rss/>", url="u", headers={}, etag='"2"', last_modified="Tue")
+    state = after(OLD, fetched, now=NOW, options=OPTIONS)
+    assert state == FeedState(
+        feed_id="fr-gazette",
+        etag='"2"',
+        last_modified="Tue",
+        body_hash=sha256(b"<rss/>").hexdigest(),
+        next_fetch_at=NOW + HOUR,
+        failures=0,
+        last_outcome="ok",
+        last_error="",
+        last_ok_at=NOW,
+    )
+
+
+def test_nothing_new_keeps_what_was_known() -> None:
+    state = after(OLD, NotModified(), now=NOW, options=OPTIONS)
+    assert (state.etag, state.body_hash, state.last_outcome) == ('"1"', "x", "not_modified")
+    assert (state.failures, state.last_ok_at, wait_of(state)) == (0, NOW, HOUR)
+
+
+def test_a_failure_says_what_to_do_and_keeps_what_was_known() -> None:
+    error = FetchError("HTTP 404.", hint="Look it up.")
+    state = after(OLD, error, now=NOW, options=OPTIONS)
+    assert state.last_error == "HTTP 404. Look it up."
+    assert (state.failures, state.last_outcome, state.last_ok_at) == (4, "failed", None)
+    assert (state.etag, state.body_hash) == ('"1"', "x")
+
+
+def test_a_body_that_is_no_feed_is_a_failure() -> None:
+    state = after(OLD, ParseError("no feed"), now=NOW, options=OPTIONS)
+    assert (state.failures, state.last_outcome, state.body_hash) == (4, "failed", "x")
+
+
+def test_failures_double_the_wait_up_to_two_days_for_ever() -> None:
+    state = FeedState(feed_id="fr-gazette")
+    waits = []
+    for _ in range(100):
+        state = after(state, FetchError("x"), now=NOW, options=OPTIONS)
+        waits.append(wait_of(state))
+    assert HOUR <= waits[0] <= 1.1 * HOUR
+    for one, later in pairwise(waits):
+        assert later == LONGEST_WAIT or abs(later - 2 * one) < timedelta(seconds=1)
+    assert waits[-1] == LONGEST_WAIT
+
+
+def test_feeds_that_failed_together_do_not_come_back_together() -> None:
+    waits = {
+        wait_of(after(FeedState(feed_id=f"f{n}"), FetchError("x"), now=NOW, options=OPTIONS))
+        for n in range(20)
+    }
+    assert len(waits) == 20
+
+
+def test_the_servers_wish_counts_within_limits() -> None:
+    def wished(wait: timedelta) -> timedelta:
+        error = FetchError("busy", status=429, retry_at=NOW + wait)
+        return wait_of(after(OLD, error, now=NOW, options=OPTIONS))
+
+    assert wished(timedelta(hours=3)) == timedelta(hours=3)
+    assert wished(timedelta(seconds=30)) == HOUR
+    assert wished(timedelta(days=365)) == LONGEST_WAIT
+    assert wished(timedelta(days=-2)) == HOUR
+
+
+def test_feeds_are_due_when_never_asked_or_overdue_the_longest_first() -> None:
+    new = FeedState(feed_id="new")
+    late = FeedState(feed_id="late", next_fetch_at=NOW - HOUR)
+    now = FeedState(feed_id="now", next_fetch_at=NOW)
+    soon = FeedState(feed_id="soon", next_fetch_at=NOW + HOUR)
+    assert due([soon, now, late, new], NOW) == (new, late, now)
+
+
+@given(
+    st.integers(0, 10_000),
+    st.timedeltas(timedelta(seconds=1), timedelta(days=7)),
+    st.none() | st.timedeltas(timedelta(days=-400), timedelta(days=400)),
+)
+def test_a_failing_feed_is_always_asked_again_and_never_sooner_than_a_good_one(
+    failures: int, every: timedelta, wish: timedelta | None
+) -> None:
+    error = FetchError("x", retry_at=None if wish is None else NOW + wish)
+    state = FeedState(feed_id="f", failures=failures)
+    wait = wait_of(after(state, error, now=NOW, options=Ingest(every=every)))
+    assert every <= wait <= max(LONGEST_WAIT, every)

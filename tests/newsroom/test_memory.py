@@ -1,0 +1,111 @@
+from datetime import date, timedelta
+
+import pytest
+
+from briefing.model import Article, Printed, Story
+from briefing.newsroom.memory import half_life, printed_of, remember, window
+from tests.builders import DAY, NOW, article, story
+
+TOMORROW = NOW + timedelta(days=1)
+TITLE = "Un cadre d'OpenAI accuse Meta de vol par effraction"
+TEASER = "Quatre chercheurs ont rejoint le laboratoire de Mark Zuckerberg en une semaine."
+FIRST = article(TITLE, summary=TEASER, outlet="Le Phare", feed_id="fr-phare")
+
+
+def printed(*articles: Article, day: date = DAY) -> Printed:
+    return printed_of(story(*(articles or (FIRST,))), newsletter="matin", day=day)
+
+
+def later(title: str = TITLE, **changes: object) -> Article:
+    values: dict[str, object] = {"published": TOMORROW, "summary": TEASER, "outlet": "Le Phare"}
+    return article(title, **(values | {"url": f"https://a.example/{title}"} | changes))
+
+
+def again(*articles: Article) -> tuple[Story, ...]:
+    return remember([story(*articles)], [printed()])
+
+
+def test_the_memory_keeps_items_outlets_and_text() -> None:
+    kept = printed(FIRST, later(outlet="L'Écho"))
+    assert kept.item_ids[0] == kept.story_id == FIRST.id
+    assert kept.outlets == ("Le Phare", "L'Écho")
+    assert kept.text == f"{TITLE}\n{TEASER}"
+
+
+def test_a_new_story_comes_as_it_is() -> None:
+    new = story(article("La BCE relève ses taux d'un quart de point", published=TOMORROW))
+    assert remember([new], [printed()]) == (new,)
+    assert remember([new], []) == (new,)
+
+
+def test_the_same_item_does_not_come_again() -> None:
+    assert again(FIRST) == ()
+
+
+def test_the_same_words_in_another_feed_do_not_come_again() -> None:
+    assert again(later(feed_id="fr-echo", outlet="L'Écho")) == ()
+    assert again(later("Meta accusé de vol par effraction par un cadre d'OpenAI")) == ()
+
+
+def test_a_copy_of_a_printed_item_does_not_come_again() -> None:
+    text = "Tout autre chose, avec 12 000 mots nouveaux, selon Sam Altman."
+    assert again(later(summary=text, copy_of=FIRST.id, outlet="L'Écho")) == ()
+
+
+def test_a_late_article_of_the_day_before_is_no_news() -> None:
+    text = "Selon Sam Altman, les offres ont atteint 100 millions de dollars la première année."
+    assert again(later(summary=text, published=NOW - timedelta(hours=20), outlet="L'Écho")) == ()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"summary": TEASER + " Un cinquième et 12 autres suivent."},
+        {"title": "Un cadre d'OpenAI accuse Meta et Anthropic de vol", "summary": "Rien d'autre."},
+        {"summary": "La direction recalcule les salaires des équipes.", "outlet": "L'Écho"},
+    ],
+    ids=["number", "name", "outlet"],
+)
+def test_a_new_number_name_or_outlet_makes_an_update(changes: dict[str, str]) -> None:
+    new = later(**changes)
+    (one,) = again(FIRST, new)
+    assert one.update
+    assert one.articles == (new,)
+    assert one.id == FIRST.id
+
+
+def test_an_update_must_be_new_to_every_edition() -> None:
+    new = later(summary=TEASER + " Un cinquième et 12 autres suivent.")
+    second = printed(new, day=TOMORROW.date())
+    assert remember([story(new)], [printed(), second]) == ()
+
+
+def test_a_story_is_known_by_its_words_when_its_items_are_gone() -> None:
+    text = "Les offres montent à 100 millions de dollars."
+    (one,) = again(later("OpenAI : un cadre accuse Meta de vol", summary=text, outlet="L'Écho"))
+    assert one.update
+
+
+def test_a_short_title_proves_nothing() -> None:
+    short = story(later("Meta accusé", summary="Une plainte en Inde."))
+    assert remember([short], [printed()]) == (short,)
+
+
+def test_without_an_edition_the_window_is_a_day() -> None:
+    assert window(None, now=NOW) == NOW - timedelta(hours=36)
+
+
+def test_the_window_starts_at_the_previous_cut_off_with_12_hours_of_grace() -> None:
+    friday = NOW - timedelta(days=3)
+    assert window(friday, now=NOW) == friday - timedelta(hours=12)
+
+
+def test_the_window_is_at_most_five_days() -> None:
+    assert window(NOW - timedelta(days=30), now=NOW) == NOW - timedelta(days=5, hours=12)
+
+
+def test_news_lasts_longer_after_a_weekend() -> None:
+    day, weekend = (window(NOW - timedelta(days=n), now=NOW) for n in (1, 3))
+    assert half_life(day, now=NOW) == timedelta(hours=12)
+    assert half_life(weekend, now=NOW) == timedelta(hours=24)
+    assert half_life(window(None, now=NOW), now=NOW) == timedelta(hours=12)

@@ -1,0 +1,190 @@
+"""Templates come from the operator first; whatever is wrong in one is told with its place."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefing.config.packaged import packaged
+from briefing.config.settings import Newsletter, Sender, Settings
+from briefing.errors import TemplateError
+from briefing.render.context import Frame, PageContext
+from briefing.render.edition import render
+from briefing.render.folders import templates_of
+from briefing.render.loader import ALLOWED_TAGS
+from briefing.render.mjml import Templates
+from tests.builders import edition
+
+NUMBER = "email/sections/number.mjml"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Callable[[str, str], Templates]:
+    def write(name: str, source: str) -> Templates:
+        path = tmp_path / "own" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(source, encoding="utf-8")
+        return Templates([tmp_path / "own", packaged("templates")])
+
+    return write
+
+
+def test_the_operators_file_stands_in_for_the_shipped_one(
+    own: Callable[[str, str], Templates], frame: Callable[..., Frame]
+) -> None:
+    templates = own("email/sections/quote.txt", "OWN {{ section.title }}")
+    assert "OWN La citation" in render(edition(), frame(), templates).text
+    assert "La citation" in render(edition(), frame(), templates).html
+
+
+def test_an_edit_is_seen_at_once(own: Callable[[str, str], Templates], tmp_path: Path) -> None:
+    templates = own("web/a.html", "before")
+    assert templates.fill("web/a.html", language="en") == "before"
+    path = tmp_path / "own/web/a.html"
+    path.write_text("after", encoding="utf-8")
+    os.utime(path, ns=(1, 1))
+    assert templates.fill("web/a.html", language="en") == "after"
+
+
+def test_a_file_taken_away_gives_way_to_the_shipped_one(
+    own: Callable[[str, str], Templates], tmp_path: Path
+) -> None:
+    templates = own("web/not_found.html", "mine")
+    assert templates.html("web/not_found.html", language="en") == "mine"
+    (tmp_path / "own/web/not_found.html").unlink()
+    assert "<main>" in templates.html("web/not_found.html", language="en")
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "message"),
+    [
+        ("a\n{% if %}", 2, "Expected an expression"),
+        ("a\n\n{{ edition.nombre }}", 3, "nombre"),
+        ("{{ unknown }}", 1, "unknown"),
+        ("a\n{{ 1 / 0 }}", 2, "division"),
+        ("a\n{{ edition | nofilter }}", 2, "nofilter"),
+        ('a\n{% include "email/nothing.mjml" %}', 2, "email/nothing.mjml"),
+        ("a\n{{ edition.__class__.__mro__ }}", 2, "unsafe"),
+        ("a\n<mj-carousel></mj-carousel>", 2, "mj-carousel"),
+        ("a\n<mj-includes />", 2, "mj-includes"),
+        ("\n</mj-colum>", 2, "mj-colum"),
+    ],
+)
+def test_a_fault_is_told_with_file_line_and_remedy(
+    own: Callable[[str, str], Templates],
+    frame: Callable[..., Frame],
+    tmp_path: Path,
+    source: str,
+    line: int,
+    message: str,
+) -> None:
+    with pytest.raises(TemplateError) as raised:
+        render(edition(), frame(), own(NUMBER, source))
+    fault = raised.value.fault
+    assert (fault.file, fault.line) == (str(tmp_path / "own" / NUMBER), line)
+    assert message in str(fault)
+    assert fault.remedy
+
+
+def test_a_template_that_includes_itself_is_refused(
+    own: Callable[[str, str], Templates], frame: Callable[..., Frame]
+) -> None:
+    templates = own(NUMBER, '\n{% include "email/sections/number.mjml" %}')
+    with pytest.raises(TemplateError, match="includes itself") as raised:
+        render(edition(), frame(), templates)
+    assert raised.value.fault.line == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("<mj-section>", "closes <mj-body>"),
+        ("</mj-section>", "closes <mj-section>"),
+        ("<mj-section><mj-column><mj-text><b>x</mj-text></mj-column></mj-section>", "<mj-text>"),
+        ("<div>" * 400 + "</div>" * 400, "tags within each other"),
+        ("<mj-section><mj-column><mj-text>a < b</mj-text></mj-column></mj-section>", "well-formed"),
+    ],
+)
+def test_broken_markup_never_reaches_the_mjml_library(
+    own: Callable[[str, str], Templates], frame: Callable[..., Frame], source: str, message: str
+) -> None:
+    with pytest.raises(TemplateError, match=message) as raised:
+        render(edition(), frame(), own(NUMBER, source))
+    assert raised.value.fault.file.endswith("edition.mjml")
+
+
+def test_a_tag_left_open_at_the_end_is_named(own: Callable[[str, str], Templates]) -> None:
+    templates = own("web/a.mjml", "<mjml><!-- <b> --><br>")
+    with pytest.raises(TemplateError, match="never closes <mjml>"):
+        templates.mail("web/a.mjml", language="en")
+
+
+def test_a_section_without_template_is_told(
+    templates: Templates, frame: Callable[..., Frame]
+) -> None:
+    sections = edition().sections
+    strange = edition([type(sections[0])(kind="haiku", title="H", blocks=sections[0].blocks)])
+    with pytest.raises(TemplateError, match=r"email/sections/haiku\.mjml"):
+        render(strange, frame(), templates)
+
+
+@pytest.mark.parametrize("name", ["../secret.txt", "/etc/hostname", "a/../../secret.txt"])
+def test_nothing_outside_the_folders_can_be_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    (tmp_path / "in" / "a").mkdir(parents=True)
+    with pytest.raises(TemplateError, match="no template"):
+        Templates([tmp_path / "in"]).fill(name, language="en")
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").symlink_to(tmp_path / "secret.txt")
+    with pytest.raises(TemplateError):
+        Templates([tmp_path / "in"]).fill("a.txt", language="en")
+
+
+@pytest.mark.parametrize("kind", ["html", "mjml"])
+def test_html_escapes_every_variable_and_text_none(
+    own: Callable[[str, str], Templates], kind: str
+) -> None:
+    own(f"web/a.{kind}", "{{ x }}")
+    templates = own("web/a.txt", "{{ x }}")
+    assert templates.fill(f"web/a.{kind}", language="en", x="<b>") == "&lt;b&gt;"
+    assert templates.fill("web/a.txt", language="en", x="<b>") == "<b>"
+
+
+def test_tags_that_fetch_from_outside_are_not_allowed() -> None:
+    assert not ALLOWED_TAGS & {
+        "mj-font",
+        "mj-include",
+        "mj-preview",
+        "mj-social",
+        "mj-html-attributes",
+    }
+
+
+def test_the_shipped_templates_stand_behind_the_operators(tmp_path: Path) -> None:
+    settings = Settings(
+        templates=tmp_path,
+        sender=Sender(address="a@b.example", postal_address="Paris"),
+        newsletters=(Newsletter(id="matin", name="Matin"),),
+    )
+    assert templates_of(settings).folders == (tmp_path, packaged("templates"))
+
+
+def test_a_page_takes_its_variables_as_context_and_by_name(templates: Templates) -> None:
+    context = PageContext(language="en", newsletter_name="Morning")
+    assert "Morning" in templates.html("web/not_found.html", context)
+    assert "Evening" in templates.html("web/not_found.html", context, newsletter_name="Evening")
+
+
+def test_the_example_of_the_handbook_is_a_section_that_works(
+    own: Callable[[str, str], Templates], frame: Callable[..., Frame]
+) -> None:
+    handbook = Path(__file__).parents[2] / "docs/how-to/templates.md"
+    example = handbook.read_text(encoding="utf-8").rpartition("```html\n")[2].partition("```")[0]
+    html = render(edition(), frame(), own("email/sections/discoveries.mjml", example)).html
+    assert "Une poule pond un œuf carré" in html
+    assert 'class="tint"' not in html

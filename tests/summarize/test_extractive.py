@@ -1,0 +1,226 @@
+"""A story becomes a lead and a sentence that adds to it, within what each feed allows."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.model import Article, Kind, Reuse, Summary
+from briefing.summarize import summarize
+from briefing.text import count_words
+from tests.builders import DAY, NOW, article, story
+
+TITLE = "La banque centrale relève ses taux directeurs à 2,25 %"
+TEASER = "Le taux de dépôt passe à 2,25 % dès mercredi, une première depuis trois ans."
+
+
+def summary(*articles: Article, today: date = DAY, words: int = 35) -> Summary | None:
+    return summarize(story(*articles), words=words, today=today)
+
+
+def told(*articles: Article, today: date = DAY) -> tuple[str, str]:
+    """Return lead and body, "" where there is none."""
+    made = summary(*articles, today=today)
+    if made is None:
+        return "", ""
+    return made.headline.text, made.sentences[0].text if made.sentences else ""
+
+
+def body(teaser: str, title: str = TITLE, today: date = DAY, **changes: Any) -> str:
+    return told(article(title, summary=teaser, **changes), today=today)[1]
+
+
+def test_a_title_and_a_teaser_make_an_item() -> None:
+    first = article(TITLE, summary=TEASER)
+    made = summary(first)
+    assert made is not None
+    assert made.headline.text == f"{TITLE}."
+    assert made.headline.article_ids == (first.id,)
+    assert [sentence.text for sentence in made.sentences] == [TEASER]
+    assert made.made_by == "extractive"
+
+
+def test_the_lead_is_the_title_nearest_to_ten_words() -> None:
+    long = "Taux : après des mois d'attente, la banque centrale se décide enfin à relever ses taux"
+    assert told(article(long), article(TITLE, feed_id="fr-phare"))[0] == f"{TITLE}."
+
+
+def test_a_statement_is_preferred_to_a_question_and_to_a_quotation() -> None:
+    asked = article("La banque centrale va-t-elle relever ses taux directeurs cette année ?")
+    quoted = article("« Il faut agir vite » : la banque centrale relève ses taux", feed_id="fr-a")
+    assert told(asked, quoted, article(TITLE, feed_id="fr-phare"))[0] == f"{TITLE}."
+
+
+def test_a_question_leads_when_there_is_nothing_else() -> None:
+    assert told(article("Faut-il relever les taux directeurs ?"))[0].endswith("?")
+
+
+def test_a_title_that_cannot_be_shortened_is_used_up_to_eighteen_words() -> None:
+    words = "mot " * 13
+    assert told(article(f"La banque relève {words}ici"))[0] != ""
+    assert summary(article(f"La banque relève {words}très long ici")) is None
+
+
+def test_a_topic_goes_when_only_then_it_fits_and_the_body_brings_it_back() -> None:
+    title = (
+        "Guerre en Syldavie : le gouvernement engage le retrait du pays de la convention sur"
+        " l’interdiction des mines antichar"
+    )
+    teaser = "La Syldavie avait signé ce traité en 1997, avec soixante autres pays."
+    lead, sentence = told(article(title, summary=teaser))
+    assert lead.startswith("Le gouvernement engage")
+    assert sentence == teaser
+    assert summary(article(title)) is None
+
+
+@pytest.mark.parametrize(
+    ("reuse", "expected"),
+    [
+        (Reuse.LINK, None),
+        (Reuse.TITLE, ()),
+        (Reuse.TEASER, ("La hausse des taux prend effet lundi prochain à Lyon.",)),
+        (Reuse.SENTENCE, ("Les taux de la banque montent de 40 points, a annoncé Paul Serre.",)),
+    ],
+)
+def test_a_feed_is_reprinted_only_as_far_as_it_allows(
+    reuse: Reuse, expected: tuple[str, ...] | None
+) -> None:
+    made = summary(
+        article(
+            "La banque centrale relève ses taux directeurs",
+            summary="La hausse des taux prend effet lundi prochain à Lyon.",
+            text="Les taux de la banque montent de 40 points, a annoncé Paul Serre.",
+            reuse=reuse,
+        )
+    )
+    got = None if made is None else tuple(sentence.text for sentence in made.sentences)
+    assert got == expected
+
+
+@pytest.mark.parametrize("changes", [{"damaged": True}, {"kind": Kind.OPINION}])
+def test_what_is_damaged_or_no_news_is_never_printed(changes: dict[str, Any]) -> None:
+    assert summary(article(TITLE, summary=TEASER, **changes)) is None
+
+
+def test_another_outlet_may_tell_the_rest() -> None:
+    other = article("Les taux montent", summary=TEASER, feed_id="fr-phare")
+    made = summary(article(TITLE), other)
+    assert made is not None
+    assert made.sentences[0].article_ids == (other.id,)
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "Il a relevé les taux de la banque de 40 points lundi.",
+        "Cette décision relève les taux de la banque de 40 points.",
+        "Avec cette hausse, les taux de la banque montent de 40 points.",
+        "Mais les taux de la banque montent de 40 points.",
+        "Nous savions que les taux de la banque monteraient de 40 points.",
+        "Les taux de la banque vont-ils monter de 40 points lundi ?",
+        "Les taux de la banque montent de 40 points et la suite…",
+        "Les taux de la banque montent de 40 points, sans point final",
+        "Lire aussi : les taux de la banque montent de 40 points.",
+        "Suivez l'actualité des taux de la banque centrale sur notre site.",
+        "Abonnez-vous pour lire la suite sur les taux de la banque.",
+        "Par Paul Serre, qui suit les taux de la banque centrale.",
+        "Crédit photo : la banque centrale et ses taux à Lyon.",
+        "Une hausse des taux qui inquiète toute la place de Lyon.",
+        "La banque centrale relève ses taux directeurs à 2,25 %.",
+        "« Nous relevons les taux de la banque de 40 points lundi. »",
+        "Hausse des taux.",
+        "Au grand dam de ceux qui attendaient une baisse des taux.",
+        "Du moins ceux de la banque, qui montent de 40 points.",
+    ],
+)
+def test_what_never_follows_a_lead(teaser: str) -> None:
+    assert body(teaser) == ""
+
+
+@pytest.mark.parametrize("word", ["hier", "aujourd'hui", "demain", "ce matin", "ce soir"])
+def test_a_relative_day_is_printed_on_its_own_day_only(word: str) -> None:
+    teaser = f"Le taux de dépôt de la banque passe {word} à 2,25 %, une première."
+    assert body(teaser) == teaser
+    assert body(teaser, published=NOW - timedelta(days=1)) == ""
+
+
+def test_a_relative_week_is_true_for_two_days() -> None:
+    teaser = "Le taux de dépôt de la banque passe à 2,25 % cette semaine."
+    assert body(teaser, published=NOW - timedelta(days=2)) == teaser
+    assert body(teaser, published=NOW - timedelta(days=3)) == ""
+
+
+def test_a_weekday_stays() -> None:
+    teaser = "Ce mardi, le taux de dépôt de la banque passe à 2,25 %."
+    assert body(teaser, published=NOW - timedelta(days=1)) == teaser
+
+
+def test_a_long_sentence_is_trimmed_or_left_out() -> None:
+    more = "et " + "très " * 30 + "attendue"
+    teaser = f"Le taux de dépôt de la banque passe à 2,25 % - {more}."
+    assert body(teaser) == "Le taux de dépôt de la banque passe à 2,25 %."
+    assert body(teaser.replace(" - ", " ")) == ""
+
+
+def test_a_hedge_that_a_trim_would_lose_keeps_the_sentence_out() -> None:
+    more = "la hausse serait " + "très " * 30 + "attendue"
+    assert body(f"Le taux de dépôt de la banque passe à 2,25 % ; {more}.") == ""
+
+
+def test_where_outlets_differ_the_weaker_number_is_printed() -> None:
+    sure = article(
+        "Orion supprime des postes", summary="Orion va supprimer 2 100 postes en Europe."
+    )
+    weaker = article(
+        "Orion va supprimer jusqu'à 2 100 postes en Europe",
+        summary="La direction d'Orion négocie avec les syndicats depuis lundi.",
+        feed_id="fr-phare",
+    )
+    lead, sentence = told(sure, weaker)
+    assert "jusqu'à 2 100 postes" in lead
+    assert "2 100" not in sentence
+
+
+def test_two_wordings_of_one_quotation_are_never_both_printed() -> None:
+    title = "« On nous a cambriolés et volé nos idées » : un cadre d'Orion sur la concurrence"
+    text = (
+        "« C'est comme si on nous avait cambriolés et volé nos idées », a écrit Paul Serre lundi."
+    )
+    lead, sentence = told(article(title, text=text))
+    assert lead.startswith("« On nous a cambriolés et volé nos idées » : un cadre d'Orion")
+    assert sentence == ""
+
+
+def test_page_furniture_in_a_full_text_is_never_printed() -> None:
+    text = (
+        "Logo\nPaul Serre/Getty Images\n"
+        "Orion recrute quatre chercheurs de Lyre pour son laboratoire de Brest.\n"
+        "📬 Inscrivez-vous à la lettre du matin d'Orion\n"
+        "Notre lettre, gratuite et rapide, arrive chaque matin chez Orion."
+    )
+    assert told(article("Orion débauche chez son rival Lyre", text=text))[1] == (
+        "Orion recrute quatre chercheurs de Lyre pour son laboratoire de Brest."
+    )
+
+
+def test_english_stories_are_told_too() -> None:
+    lead, sentence = told(
+        article(
+            "Central bank raises rates for third time - Herald",
+            summary="They rose again. The deposit rate will go to 2.25 per cent on Wednesday.",
+            feed_id="en-herald",
+        )
+    )
+    assert lead == "Central bank raises rates for third time."
+    assert sentence == "The deposit rate will go to 2.25 per cent on Wednesday."
+
+
+@given(st.permutations([TITLE, "Les taux montent à Lyon", "Hausse des taux directeurs"]))
+def test_the_order_of_articles_changes_no_limit(titles: list[str]) -> None:
+    articles = [article(title, summary=TEASER, feed_id=f"fr-{n}") for n, title in enumerate(titles)]
+    made = summary(*articles, words=20)
+    assert made is not None
+    assert 4 <= count_words(made.headline.text) <= 14
+    assert all(count_words(sentence.text) <= 20 for sentence in made.sentences)
