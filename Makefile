@@ -17,7 +17,7 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: setup      ## this morning's brief from eight fictional newspapers, sent to three mailboxes on this machine
+demo: setup      ## this morning's brief from ten fictional newspapers, sent to three mailboxes on this machine
 	@$(BIN)/briefing demo
 
 test: setup      ## every test, in random order, with coverage

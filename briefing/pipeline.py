@@ -144,11 +144,15 @@ def _desk(
     settings: Settings, store: Store, newsletter: Newsletter, *, day: date, now: datetime
 ) -> Desk:
     past = store.past_editions(newsletter.id, before=day, limit=60)
+    coverage = store.coverage(settings.feeds_of(newsletter), since=now - timedelta(hours=24))
+    if 2 * coverage.ok < coverage.feeds:
+        told = f"only {coverage.ok} of {coverage.feeds} feeds answered in the last 24 hours"
+        raise SkipEdition("sources", told)
     return Desk(
         newsletter=newsletter,
         day=day,
         number=store.number_for(newsletter.id, day),
-        coverage=store.coverage(settings.feeds_of(newsletter), since=now - timedelta(hours=24)),
+        coverage=coverage,
         ranking=settings.ranking,
         now=now,
         recent_subjects=tuple(edition.subject for edition in past),

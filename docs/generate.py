@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import time, timedelta
 from enum import Enum
 from pathlib import Path
 from types import UnionType
@@ -15,6 +16,7 @@ from pydantic_core import PydanticUndefined
 from briefing.cli import app
 from briefing.config.load import section_kinds
 from briefing.config.settings import Settings
+from briefing.config.units import WEEKDAYS, Weekday
 from briefing.edition.sections import load
 from briefing.render.context import DOCUMENTED
 
@@ -62,12 +64,29 @@ def _default(field: Any) -> str:
     if field.default is PydanticUndefined:
         return "**required**"
     value = field.default
-    if isinstance(value, Enum):
-        value = value.value
     if value is None or value in ("", ()):
         return "–"
-    shown = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-    return f"`{shown.lower() if isinstance(value, bool) else shown}`{_choices(field.annotation)}"
+    if isinstance(value, tuple):
+        names = WEEKDAYS if field.annotation == tuple[Weekday, ...] else None
+        return f"`[{', '.join(_written(names[one] if names else one) for one in value)}]`"
+    return f"`{_written(value)}`{_choices(field.annotation)}"
+
+
+def _written(value: object) -> str:
+    """Return the value as it is written in config.toml."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, timedelta):
+        seconds = int(value.total_seconds())
+        unit, name = next(
+            u for u in ((86400, "d"), (3600, "h"), (60, "m"), (1, "s")) if seconds % u[0] == 0
+        )
+        return f'"{seconds // unit}{name}"'
+    if isinstance(value, time):
+        return f'"{value:%H:%M}"'
+    if isinstance(value, Enum):
+        value = value.value
+    return str(value) if isinstance(value, int | float) else f'"{value}"'
 
 
 def _choices(annotation: Any) -> str:
@@ -84,9 +103,7 @@ def cli_page() -> str:
     lines = ["# Every command\n", "Exit code 0: done. 1: failed. 2: your input.\n"]
     lines.append("`--config FILE`, `--json` and `--now WHEN` may stand before or after the verb.\n")
     for path, command in _commands("briefing", root):
-        usage = " ".join(
-            p.make_metavar(_context(command)) for p in command.params if _positional(p)
-        )
+        usage = " ".join(p.metavar or p.name for p in command.params if _positional(p))
         lines.append(f"\n## `{' '.join((path, usage)).strip()}`\n\n{command.help or ''}\n")
         options = [p for p in command.params if not _positional(p) and p.name not in _COMMON]
         lines += [f"- `{', '.join(p.opts)}`: {getattr(p, 'help', '')}" for p in options]
@@ -98,10 +115,6 @@ _COMMON = {"config", "as_json", "now", "help"}
 
 def _positional(parameter: Any) -> bool:
     return bool(parameter.param_type_name == "argument")
-
-
-def _context(command: Any) -> Any:
-    return command.make_context(command.name, [], resilient_parsing=True)
 
 
 def _commands(path: str, command: Any) -> Iterator[tuple[str, Any]]:
@@ -124,7 +137,7 @@ def sections_page() -> str:
     for kind in section_kinds():
         module = load(kind)
         titles = " / ".join(f"« {title} »" for title in module.TITLES.values())
-        said = (module.__doc__ or "").strip().splitlines()[0]
+        said = (module.__doc__ or "").strip().splitlines()[0].removeprefix("Dossiers → ")
         lines.append(f'| <a id="{kind}"></a>`{kind}` | {titles} | {module.LIMIT} | {said} |')
     return "\n".join(lines) + "\n"
 

@@ -190,3 +190,40 @@ def edition(blocks: Sequence[Section] | None = None, **changes: Any) -> Edition:
         "made_at": NOW,
     }
     return Edition(**(values | changes))
+
+
+def english_edition(**changes: Any) -> Edition:
+    """A small edition in British English."""
+    blocks = (
+        Section(
+            kind="need_to_know",
+            title="Here's what you need to know",
+            blocks=(
+                story_block("The Bank holds rates.", "It's the fourth pause in a row."),
+                story_block("Oil falls 3% after a truce.", label=""),
+            ),
+        ),
+        Section(
+            kind="quote",
+            title="Quotable",
+            blocks=(
+                QuoteBlock(
+                    story_id="q1",
+                    text="We won't pay a penny more this year, whatever they say",
+                    speaker="Claire Vasseur",
+                    role="head of the federation",
+                    url="https://echo.example/5",
+                    source="The Echo",
+                ),
+            ),
+        ),
+    )
+    values: dict[str, Any] = {
+        "newsletter": "morning",
+        "language": "en-GB",
+        "subject": "The Bank holds rates",
+        "preheader": "Plus: oil falls 3% after a truce.",
+        "greeting": "Good morning! New week, fresh coffee.",
+        "sign_off": "Our best wishes for a productive day.",
+    }
+    return edition(blocks, **(values | changes))

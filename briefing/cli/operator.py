@@ -191,7 +191,7 @@ def demo(
 
 
 def _keep_open(session: Session) -> None:
-    server = _server(session, port=0)
+    server = _server(session)  # the port that the links of the mail name
     session.print(f"Open http://{session.settings.web.host}:{server.port}. Ctrl-C stops.")
     _wait_for_stop()
     server.stop()

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -79,8 +80,13 @@ class Session:
                 f"--now {text!r} is no time.", hint='Write "2026-11-23 06:30" or an ISO time.'
             ) from error
         if moment.tzinfo is None:  # meant as the newsletter's readers see it
-            moment = moment.replace(tzinfo=self.settings.newsletters[0].schedule.zone)
+            moment = moment.replace(tzinfo=self._zone())
         return moment.astimezone(UTC)
+
+    def _zone(self) -> ZoneInfo:
+        if self.config.exists():
+            return self.settings.newsletters[0].schedule.zone
+        return ZoneInfo("Europe/Paris")  # `init` and `demo` are about to write the file
 
     def newsletter(self, id: str | None) -> "Newsletter":
         newsletters = self.settings.newsletters

@@ -44,7 +44,7 @@ def _edition(sections: tuple[Section, ...], printed: Sequence[Dossier], desk: De
     full = len(items) >= FULL_STORIES and words_in(sections) >= FULL_WORDS
     first = greeting(desk.day, language, recent=desk.recent_greetings, short=not full)
     top = [one for one in printed if one.story.id in {item.story_id for item in items}]
-    line = subject(top, recent=desk.recent_subjects)
+    line = subject(top, language=language, recent=desk.recent_subjects)
     return Edition(
         newsletter=desk.newsletter.id,
         day=desk.day,

@@ -27,7 +27,7 @@ _KICKER = re.compile(
 )
 
 
-def subject(printed: Sequence[Dossier], *, recent: Sequence[str]) -> str:
+def subject(printed: Sequence[Dossier], *, language: str, recent: Sequence[str]) -> str:
     """Return the shortest headline of the top story that fits; that of a later one else.
 
     A headline that is too long may give its first clause; at last the top one is cut. `printed`
@@ -40,7 +40,11 @@ def subject(printed: Sequence[Dossier], *, recent: Sequence[str]) -> str:
         for line in (*whole, _first_clause(headlines[0])):
             if line and fold(line) not in used:
                 return line
-    every = [_cut(one, SUBJECT_LENGTH) for dossier in printed for one in _headlines(dossier)]
+    every = [
+        _cut(one, SUBJECT_LENGTH, language=language)
+        for dossier in printed
+        for one in _headlines(dossier)
+    ]
     return next((one for one in every if fold(one) not in used), every[0])
 
 
@@ -75,7 +79,7 @@ def preheader(printed: Sequence[Dossier], *, subject: str, language: str) -> str
             break
     if len(text) == empty and others:
         room = PREHEADER_LENGTH - len(text)
-        return text + _inside(_cut(_headlines(others[0])[0], room), language)
+        return text + _inside(_cut(_headlines(others[0])[0], room, language=language), language)
     return stopped(text) if len(text) > empty else ""
 
 
@@ -115,7 +119,12 @@ def _inside(headline: str, language: str) -> str:
     return headline[:1].lower() + headline[1:] if small else headline
 
 
-def _cut(headline: str, room: int) -> str:
+def _cut(headline: str, room: int, *, language: str) -> str:
+    """Return what fits, cut between words and never after a small one."""
     if len(headline) <= room:
         return headline
-    return headline[: room - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-«") + "…"
+    kept = headline[: room - 1].rsplit(" ", 1)[0].split(" ")
+    small = stop_words(primary(language))
+    while len(kept) > WORDS and set(words(kept[-1])) <= small:
+        kept.pop()
+    return " ".join(kept).rstrip(" ,;:–-«") + "…"

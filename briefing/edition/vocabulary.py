@@ -13,12 +13,16 @@ he she it they them his her their this that these those but and so then however 
 instead also there
 """)
 LEANING_OPENINGS = frozenset(
-    (*("en effet", "en outre", "de son", "par ailleurs", "for its", "for his", "for her"),)
+    (
+        *("en effet", "en outre", "de son", "par ailleurs", "for its", "for his", "for her"),
+        # Half a sentence about the one before: « Une décision saluée par… »
+        *("une nouvelle", "une decision", "une annonce", "une mesure", "une situation"),
+        *("une hausse", "une baisse", "un chiffre", "un record", "un montant", "une premiere"),
+    )
 )
-
 LEANING_ANYWHERE = (
     *("cela", "celui ci", "celle ci", "ceux ci", "celles ci", "ce dernier", "cette derniere"),
-    *("ces derniers", "ces dernieres", "the latter"),
+    *("ces derniers", "ces dernieres", "ce chiffre", "the latter"),
 )
 
 # No agenda for readers of the economy: games, racing, television.

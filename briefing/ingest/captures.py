@@ -36,7 +36,7 @@ class CaptureFetcher:
 
 
 def find_captures(folders: Sequence[Path]) -> dict[date, dict[str, Path]]:
-    """Return the captured days of all folders, merged; folders whose name is no date are ignored."""
+    """Return the captured days of all folders, merged. Other names than dates are ignored."""
     days: dict[date, dict[str, Path]] = {}
     for folder in folders:
         if not folder.is_dir():

@@ -5,6 +5,7 @@ import socket
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 
@@ -30,29 +31,15 @@ _AGAIN = "It is tried again by itself."
 
 
 def open_session(options: Ingest) -> aiohttp.ClientSession:
-    """Return a session that keeps no cookies, knows no proxy and connects to no private address.
-
-    The address is judged where the socket is made, so that re-bound names, literal addresses
-    and redirects all meet the same check.
-    """
-
-    def open_socket(info: AddrInfoType) -> socket.socket:
-        family, kind, protocol, _, where = info
-        reason = refusal(
-            str(where[0]),
-            int(where[1]),
-            allow_private_networks=options.allow_private_networks,
-        )
-        if reason is not None:
-            raise OSError(errno.EACCES, reason)
-        return socket.socket(family=family, type=kind, proto=protocol)
-
+    """Return a session that keeps no cookies, knows no proxy and connects to no private address."""
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(
             limit=options.concurrency,
             limit_per_host=options.per_host,
             resolver=aiohttp.ThreadedResolver(),
-            socket_factory=open_socket,
+            socket_factory=partial(
+                _open_socket, allow_private_networks=options.allow_private_networks
+            ),
         ),
         timeout=aiohttp.ClientTimeout(total=None, sock_connect=_CONNECT_S),
         cookie_jar=aiohttp.DummyCookieJar(),
@@ -63,6 +50,16 @@ def open_session(options: Ingest) -> aiohttp.ClientSession:
             "Accept-Encoding": "gzip, deflate",
         },
     )
+
+
+def _open_socket(info: AddrInfoType, *, allow_private_networks: bool) -> socket.socket:
+    """Judge the address where the socket is made: re-bound names, literal addresses and
+    redirects all pass here, and nothing is looked up in between."""
+    family, kind, protocol, _, where = info
+    reason = refusal(str(where[0]), int(where[1]), allow_private_networks=allow_private_networks)
+    if reason is not None:
+        raise OSError(errno.EACCES, reason)
+    return socket.socket(family=family, type=kind, proto=protocol)
 
 
 def user_agent(contact: str) -> str:
@@ -217,6 +214,7 @@ _BY_KIND: tuple[tuple[type[BaseException], str, str], ...] = (  # the narrow one
     (TimeoutError, "{host}: no answer in time.", f"{_AGAIN} See ingest.timeout."),
     (aiohttp.ClientConnectorError, "{host}: cannot be reached ({reason}).", _AGAIN),
     (aiohttp.ClientPayloadError, "{host}: the connection broke off.", _AGAIN),
+    (aiohttp.ServerDisconnectedError, "{host}: the connection broke off.", _AGAIN),
     (OSError, "{host}: the connection broke off.", _AGAIN),
     (ValueError, "{host}: an address that cannot be read.", "Check the feed's url."),
     (aiohttp.ClientError, "{host}: an answer that is no proper HTTP.", _AGAIN),

@@ -2,8 +2,9 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from itertools import chain, combinations
 
 from briefing.model import Article, Kind, Story
@@ -15,12 +16,14 @@ from briefing.text import base
 SPAN = timedelta(hours=72)  # between the oldest and the newest article of a story
 _THRESHOLD = 0.25  # mean likeness of two headlines of one event
 _FLOOR = 0.09  # less counts as nothing
+_NEAR = 0.17  # of the words; from here letters are compared
 _DOUBTED = 0.15  # from here names and numbers are compared
 _SHARED = 0.08  # of the words; pairs below are not compared letter by letter
 _FREQUENT = 0.004  # share of texts; a stem that stands in more makes no candidates …
 _AT_LEAST = 20  # … unless it stands in so few
 _OTHER_NAMES = 0.8  # factor when each title has names that the other text lacks, and no common one
 _OTHER_NUMBERS = 0.8
+_OTHER_NAMES_AND_NUMBERS = 0.4  # another earthquake in another country
 _FORM = 0.75  # share of the other words that two titles of one form have in common
 _TERMS = 5  # shared terms told to `explain`
 
@@ -94,7 +97,7 @@ def _oldest(story: Story) -> Article:
 
 
 def _likenesses(
-    articles: Sequence[Article], texts: Sequence[Text], titles: Sequence[Marks]
+    articles: Sequence[Article], texts: Sequence[Text], titles: Callable[[int], Marks]
 ) -> dict[tuple[int, int], float]:
     pairs = {}
     for (one, other), shared in _candidates(texts).items():
@@ -103,7 +106,9 @@ def _likenesses(
         dilution = math.sqrt(texts[one].dilution * texts[other].dilution)
         if shared * dilution < _SHARED:
             continue
-        letters = cosine(texts[one].letters, texts[other].letters)
+        # Far pairs only matter in means: there the words stand for the letters too.
+        near = shared * dilution >= _NEAR
+        letters = cosine(texts[one].letters, texts[other].letters) if near else shared
         likeness = min(1.0, dilution * (shared + letters) / 2)
         if likeness >= _DOUBTED:
             likeness *= _told_apart(one, other, titles, texts)
@@ -133,27 +138,32 @@ def _copies(articles: Sequence[Article]) -> list[tuple[int, int]]:
     return [pair for group in by_original.values() for pair in combinations(group, 2)]
 
 
-def _marks(articles: Sequence[Article], background: Sequence[str], language: str) -> list[Marks]:
+def _marks(
+    articles: Sequence[Article], background: Sequence[str], language: str
+) -> Callable[[int], Marks]:
+    """Return what reads the names and numbers of a title, once and only if it is asked for."""
     bodies = (body_of(one) for one in articles)
     common = common_words(chain(background, bodies, (one.item.title for one in articles)))
-    return [marks(one.item.title, common=common, language=language) for one in articles]
+    return lru_cache(None)(
+        lambda at: marks(articles[at].item.title, common=common, language=language)
+    )
 
 
-def _told_apart(one: int, other: int, titles: Sequence[Marks], texts: Sequence[Text]) -> float:
+def _told_apart(
+    one: int, other: int, titles: Callable[[int], Marks], texts: Sequence[Text]
+) -> float:
     """Return a factor below 1 when the titles name different people, places or numbers."""
-    ours, theirs = titles[one], titles[other]
-    factor = 1.0
-    if ours.names and theirs.names and ours.names != theirs.names:
-        mine = ours.names.difference(texts[other].counts)
-        others = theirs.names.difference(texts[one].counts)
-        if mine and others and not any(alike(a, b) for a in mine for b in others):
-            if _same_form(ours, theirs):
-                return 0.0
-            if not ours.names & theirs.names:
-                factor *= _OTHER_NAMES
-    if ours.numbers and theirs.numbers and not ours.numbers & theirs.numbers:
-        factor *= _OTHER_NUMBERS
-    return factor
+    ours, theirs = titles(one), titles(other)
+    numbers = bool(ours.numbers and theirs.numbers) and not ours.numbers & theirs.numbers
+    mine = ours.names.difference(texts[other].counts)
+    others = theirs.names.difference(texts[one].counts)
+    if not mine or not others or any(alike(a, b) for a in mine for b in others):
+        return _OTHER_NUMBERS if numbers else 1.0
+    if _same_form(ours, theirs):
+        return 0.0
+    if ours.names & theirs.names:
+        return _OTHER_NUMBERS if numbers else 1.0
+    return _OTHER_NAMES_AND_NUMBERS if numbers else _OTHER_NAMES
 
 
 def _same_form(ours: Marks, theirs: Marks) -> bool:

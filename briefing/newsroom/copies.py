@@ -3,9 +3,9 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import chain
+from functools import cached_property, lru_cache
 
 from briefing.model import Article
 from briefing.newsroom.marks import Marks, alike, common_words, marks, numbers_of
@@ -34,15 +34,29 @@ _AGGREGATOR = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class _Text:
-    article: Article
-    title: Marks
-    numbers: frozenset[str]
-    body: tuple[str, ...]
-    tokens: tuple[str, ...]
-    cased: tuple[str, ...]
-    triples: frozenset[tuple[str, str, str]]
+    """What of an article is compared; what only likely copies need is made when asked for."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.parts = _parts(article)
+        cased = re.findall(r"[^\W_]+", "\n".join(self.parts))[:_LONGEST]
+        self.tokens = words(" ".join(cased))
+        # Some scripts fold into other runs; without capitals nothing is taken for a name.
+        self.cased = cased if len(cased) == len(self.tokens) else self.tokens
+        self.triples = frozenset(zip(self.tokens, self.tokens[1:], self.tokens[2:], strict=False))
+
+    @cached_property
+    def body(self) -> list[str]:
+        return words(" ".join(self.parts[1:]))
+
+    @cached_property
+    def title(self) -> frozenset[str]:
+        return frozenset(words(self.article.item.title))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        return numbers_of("\n".join(self.parts))
 
 
 def mark_copies(articles: Sequence[Article]) -> tuple[Article, ...]:
@@ -71,51 +85,42 @@ def _canonical(group: Sequence[Article]) -> Article:
 
 def _groups(articles: Sequence[Article]) -> list[list[Article]]:
     """Put each article, oldest first, to the group of the text that it shares most with."""
-    common = common_words(chain.from_iterable(_parts(one) for one in articles))
+    texts = [_Text(article) for article in articles]
+    common = _common(texts)
     holders: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    texts: list[_Text] = []
     groups: list[list[Article]] = []
     group_of: list[int] = []
-    for article in articles:
-        text = _read(article, common)
-        at = next((group_of[twin] for twin in _twins(text, texts, holders)), len(groups))
+    for place, text in enumerate(texts):
+        alike = (
+            at for at in _twins(text, texts, holders) if not _tell_apart(text, texts[at], common)
+        )
+        at = next((group_of[twin] for twin in alike), len(groups))
         if at == len(groups):
             groups.append([])
-        groups[at].append(article)
+        groups[at].append(text.article)
         group_of.append(at)
         for triple in text.triples:
-            holders[triple].append(len(texts))
-        texts.append(text)
+            holders[triple].append(place)
     return groups
 
 
+def _common(texts: Sequence[_Text]) -> Callable[[], frozenset[str]]:
+    return lru_cache(1)(lambda: common_words(part for text in texts for part in text.parts))
+
+
 def _parts(article: Article) -> tuple[str, ...]:
+    """Return title, teaser and text without agency credits; the title even if it is empty."""
     item = article.item
-    parts = (item.title, item.summary, article.text or item.content)
-    return tuple(_CREDITS.sub(" ", part) for part in parts if part)
-
-
-def _read(article: Article, common: frozenset[str]) -> _Text:
-    title, *rest = _parts(article) or ("",)
-    cased = re.findall(r"[^\W_]+", "\n".join((title, *rest)))[:_LONGEST]
-    tokens = words(" ".join(cased))
-    return _Text(
-        article=article,
-        title=marks(title, common=common, language=article.item.language),
-        numbers=numbers_of(" ".join((title, *rest))),
-        body=tuple(words(" ".join(rest))),
-        tokens=tuple(tokens),
-        cased=tuple(cased if len(cased) == len(tokens) else tokens),
-        triples=frozenset(zip(tokens, tokens[1:], tokens[2:], strict=False)),
-    )
+    rest = (item.summary, article.text or item.content)
+    return tuple(_CREDITS.sub(" ", part) for part in (item.title, *filter(None, rest)))
 
 
 def _twins(
     text: _Text,
     texts: Sequence[_Text],
     holders: dict[tuple[str, str, str], list[int]],
-) -> Iterator[int]:
-    """Yield the earlier texts that hold half of this one, or the reverse; most alike first."""
+) -> list[int]:
+    """Return the earlier texts that hold half of this one, or the reverse; most alike first."""
     shared: Counter[int] = Counter()
     for triple in text.triples:
         found = holders.get(triple, ())
@@ -127,42 +132,36 @@ def _twins(
         if (fewest := min(len(text.triples), len(texts[at].triples))) >= _FEWEST
         and count >= (_CONTAINED if fewest >= _SHORT else _CONTAINED_SHORT) * fewest
     }
-    for at in sorted(contained, key=lambda at: (-contained[at], at)):
-        if not _tell_apart(text, texts[at]):
-            yield at
+    return sorted(contained, key=lambda at: (-contained[at], at))
 
 
-def _tell_apart(one: _Text, other: _Text) -> bool:
+def _tell_apart(one: _Text, other: _Text, common: Callable[[], frozenset[str]]) -> bool:
     """Say whether two alike texts are one form filled in for two towns, matches or days."""
     if len(one.body) >= _SPEAKS_FOR_ITSELF and one.body == other.body:
         return False
-    if _titles_alike(one, other) and (_differ(one, other) or _differ_in_numbers(one, other)):
-        return True
+    if 2 * len(one.title & other.title) >= min(len(one.title), len(other.title)):
+        ours, theirs = _marks(one, common()), _marks(other, common())
+        if _differ(ours.names, theirs.names, one, other) or (
+            ours.numbers - other.numbers and theirs.numbers - one.numbers
+        ):
+            return True
     if one.triples <= other.triples or other.triples <= one.triples:
         return False
     return sum(_replacements(one, other)) >= 2
 
 
-def _titles_alike(one: _Text, other: _Text) -> bool:
-    ours = set(words(one.article.item.title))
-    theirs = set(words(other.article.item.title))
-    return 2 * len(ours & theirs) >= min(len(ours), len(theirs))
+def _marks(text: _Text, common: frozenset[str]) -> Marks:
+    return marks(text.parts[0], common=common, language=text.article.item.language)
 
 
-def _differ(one: _Text, other: _Text) -> bool:
+def _differ(ours: frozenset[str], theirs: frozenset[str], one: _Text, other: _Text) -> bool:
     """Say whether each title has a name that stands nowhere in the other text, spelled alike."""
-    ours = one.title.names.difference(other.tokens)
-    theirs = other.title.names.difference(one.tokens)
-    return _unlike(ours, theirs) and _unlike(theirs, ours)
+    mine, others = ours.difference(other.tokens), theirs.difference(one.tokens)
+    return _unlike(mine, others) and _unlike(others, mine)
 
 
 def _unlike(ours: Iterable[str], theirs: Collection[str]) -> bool:
     return any(not any(alike(one, other) for other in theirs) for one in ours)
-
-
-def _differ_in_numbers(one: _Text, other: _Text) -> bool:
-    ours, theirs = one.title.numbers - other.numbers, other.title.numbers - one.numbers
-    return bool(ours and theirs)
 
 
 def _replacements(one: _Text, other: _Text) -> Iterator[bool]:

@@ -34,7 +34,7 @@ _IN_TITLES: dict[Kind, tuple[str, ...]] = {
         rf"\bretour sur (la|une|un|le|ce|cette) (journée|semaine|{_DAYS})\b",
         rf"\b({_BRIEFINGS}) briefing\b|\bnews (round-?up|in brief)\b",
         r"^(\d+|three|four|five|six|seven|ten) things (to|you need to) know\b",
-        r"\b(today|yesterday)['’]s (headlines|top stories)\b",
+        r"\b(today|yesterday)['’]s (headlines|top stories)\b|^(newspaper headlines|the papers)\b",
         r"^(the )?(week|day) in (review|brief)\b|^what (you )?(need )?to know (today|this)\b",
     ),
     Kind.LIVE: (

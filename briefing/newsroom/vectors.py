@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
+from operator import mul
 
 from briefing.model import Article
 from briefing.text import stem, stop_words, words
@@ -103,11 +105,8 @@ class Text:
     @cached_property
     def letters(self) -> Vector:
         """Return the weighted runs of letters, of length 1."""
-        counts: dict[str, int] = {}
-        for word, count in self.counts.items():
-            for gram in grams(word):
-                counts[gram] = counts.get(gram, 0) + count
-        return _vector(counts, self.statistics.gram_weights)
+        repeated = (grams(word) * count for word, count in self.counts.items())
+        return _vector(Counter(chain.from_iterable(repeated)), self.statistics.gram_weights)
 
 
 def _vector(counts: Mapping[str, int], weights: Mapping[str, float]) -> Vector:
@@ -119,7 +118,8 @@ def _vector(counts: Mapping[str, int], weights: Mapping[str, float]) -> Vector:
 def cosine(one: Vector, other: Vector) -> float:
     """Return how alike two vectors of length 1 are, 0 to 1."""
     # fsum, because the order of a set of words differs from run to run.
-    return math.fsum([one[key] * other[key] for key in one.keys() & other.keys()])
+    shared = one.keys() & other.keys()
+    return math.fsum(map(mul, map(one.__getitem__, shared), map(other.__getitem__, shared)))
 
 
 def texts_of(articles: Sequence[Article], background: Sequence[str], language: str) -> list[Text]:

@@ -6,7 +6,7 @@ mr mrs ms messrs rev hon sen rep gov pres amb maj cmdr supt det insp
 """
 
 _POINTERS = """
-p pp vol ed art cf fig no nos ch chap env approx av apr bd boul fg tel p.ex i.e e.g viz vs al cie co
+p pp ed cf chap env approx av apr bd boul fg tel p.ex i.e e.g viz vs al cie co
 bros dept
 """
 
@@ -15,6 +15,9 @@ lun jeu ven dim janv fevr avr juil sept oct nov dec jan feb aug mon tue tues wed
 """
 
 NEVER_LAST = frozenset((_TITLES + _POINTERS + _DAYS_AND_MONTHS).split())
+
+# « vol. 3 », "No. 1": before a number only, for they are words too.
+BEFORE_NUMBERS = frozenset(("vol", "art", "no", "nos", "ch", "fig"))
 
 _ENDINGS = "etc inc ltd corp llc plc jr sr a.m p.m u.s u.k u.n e.u d.c s.a"
 

@@ -7,7 +7,7 @@ ends one; nothing of the text is lost but the white space between sentences.
 import re
 from collections.abc import Iterator
 
-from briefing.text.abbreviations import MAY_BE_LAST, NEVER_LAST
+from briefing.text.abbreviations import BEFORE_NUMBERS, MAY_BE_LAST, NEVER_LAST
 from briefing.text.stop_words import stop_words
 from briefing.text.words import fold
 
@@ -78,7 +78,7 @@ def _full_stop(line: str, stop: re.Match[str], word: str, language: str) -> bool
     key = fold(last)
     if key in NEVER_LAST:
         return False
-    if word[0].isdigit() and (last.isdigit() or key in MAY_BE_LAST):
+    if word[0].isdigit() and (last.isdigit() or key in MAY_BE_LAST or key in BEFORE_NUMBERS):
         return False
     if key in MAY_BE_LAST or (last[:1].isupper() and _INITIALS.fullmatch(last) and "." in last):
         return _usually_first(word, language)

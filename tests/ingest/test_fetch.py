@@ -256,11 +256,11 @@ def test_a_server_that_speaks_something_else_is_an_error(spoken: bytes, told: st
                         peer.recv(4096)
                         peer.sendall(spoken)
 
-        thread = threading.Thread(target=answer)
+        thread = threading.Thread(target=answer, daemon=True)
         thread.start()
         assert told in str(failure(f"http://127.0.0.1:{server.getsockname()[1]}/rss"))
         server.shutdown(socket.SHUT_RDWR)
-        thread.join()
+        thread.join(5)
 
 
 def test_a_body_that_breaks_off_is_an_error(site: Site) -> None:

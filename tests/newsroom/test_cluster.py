@@ -124,3 +124,11 @@ def test_stories_come_oldest_first_and_nothing_gives_nothing() -> None:
 
 def test_a_title_of_stop_words_is_a_story_of_its_own() -> None:
     assert len(cluster([at("Et si c'était vous ?"), at("Pourquoi pas nous ?")])) == 2
+
+
+def test_titles_with_different_names_and_numbers_are_less_alike() -> None:
+    quakes = (
+        at("Un séisme de magnitude 5,9 secoue le nord de l'Iran, 12 morts"),
+        at("Un séisme de magnitude 6,4 secoue le sud de Porto Rico, 3 morts"),
+    )
+    assert len(cluster([*quakes, *DAY])) == len(cluster(DAY)) + 2

@@ -18,6 +18,7 @@ from tests.builders import item
         (Kind.DIGEST, "Cinq infos à connaître ce matin"),
         (Kind.DIGEST, "Incendie dans l'Aude, écoles... retour sur un lundi caniculaire"),
         (Kind.DIGEST, "Your Thursday Briefing"),
+        (Kind.DIGEST, "Newspaper headlines: results pulled amid fiasco"),
         (Kind.DIGEST, "Five things to know for Tuesday"),
         (Kind.GAME, "Résultats Loto FDJ : le tirage du lundi 30 juin 2025"),
         (Kind.GAME, "Quinté du mardi 1er juillet à Vichy"),

@@ -18,6 +18,7 @@ FRENCH = [
     ("Les taux baissent (un peu. Très peu).", "Les ménages attendent."),
     ("Le texte de J.-L. Morin est prêt.", "Il sera voté."),
     ("Il reste une question…", "Qui paiera ?"),
+    ("Il a manqué son vol.", "Il attend le vol. 3 de la série."),
     ("Dix usines ferment.", "3 000 salariés partent."),
 ]
 ENGLISH = [

@@ -1,12 +1,13 @@
 """Dossiers → the items: the day's stories by score, under the economy quota, well mixed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from briefing.edition.desk import Options
 from briefing.edition.prose import story_block
 from briefing.facts.names import find_names
-from briefing.model import Dossier, StoryBlock
+from briefing.model import Dossier, Story, StoryBlock
 from briefing.text import fold
 
 TITLES = {"fr": "Voici ce qu'il faut savoir", "en": "Here's what you need to know"}
@@ -33,22 +34,17 @@ def pick(dossiers: Sequence[Dossier], options: Options) -> tuple[StoryBlock, ...
     return tuple(item.block for item in _in_order(chosen, options))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Item:
-    """A dossier that can be printed, with what the rules look at."""
+    """A story that can be printed, with what the rules look at."""
 
-    __slots__ = ("block", "entity", "general", "merit", "publisher", "section", "sources")
-
-    def __init__(self, dossier: Dossier, block: StoryBlock, options: Options) -> None:
-        story = dossier.story
-        self.block = block
-        self.section = story.section
-        self.publisher = block.lead.source
-        names = find_names(block.lead.text, language=options.language)
-        self.entity = fold(names[0]) if names else ""
-        self.sources = story.sources
-        # A newsletter whose quota is 0 is about anything.
-        self.general = options.economy_quota > 0 and story.eco < ECONOMIC
-        self.merit = story.score - (0 if block.sentences else BRIEF_MALUS)
+    block: StoryBlock
+    section: str
+    publisher: str
+    entity: str  # the first name of the headline
+    sources: int
+    general: bool  # not about the economy
+    merit: float
 
 
 def _printable(dossiers: Sequence[Dossier], options: Options) -> list[_Item]:
@@ -56,9 +52,23 @@ def _printable(dossiers: Sequence[Dossier], options: Options) -> list[_Item]:
     for dossier in dossiers:
         block = story_block(dossier)
         if block is not None and dossier.story.id not in options.taken:
-            items.append(_Item(dossier, block, options))
+            items.append(_item(dossier.story, block, options))
     # Stable: equal merit keeps the order of rank, so that a re-run prints the same edition.
     return sorted(items, key=lambda item: -item.merit)
+
+
+def _item(story: Story, block: StoryBlock, options: Options) -> _Item:
+    names = find_names(block.lead.text, language=options.language)
+    return _Item(
+        block=block,
+        section=story.section,
+        publisher=block.lead.source,
+        entity=fold(names[0]) if names else "",
+        sources=story.sources,
+        # A newsletter whose quota is 0 is about anything.
+        general=options.economy_quota > 0 and story.eco < ECONOMIC,
+        merit=story.score - (0 if block.sentences else BRIEF_MALUS),
+    )
 
 
 def _choose(pool: Sequence[_Item], options: Options, *, general_sources: int) -> list[_Item]:
@@ -114,6 +124,6 @@ def _in_order(chosen: Sequence[_Item], options: Options) -> list[_Item]:
     """Put the best economic item first; a one-line brief leads only when all are briefs."""
     ordered = sorted(chosen, key=lambda item: -item.merit)
     economic = [item for item in ordered if not item.general]
-    first = next((item for item in economic if item.block.sentences), None) or economic[0:1]
-    head = first if isinstance(first, list) else [first]
+    told = [item for item in economic if item.block.sentences]
+    head = (told or economic)[:1]
     return head + [item for item in ordered if item not in head]
