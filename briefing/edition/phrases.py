@@ -23,7 +23,7 @@ GREETINGS: dict[str, tuple[tuple[str, ...], ...]] = {
             "Bonjour et bon mercredi !",
             "Bonjour ! Nous voici au milieu du gué.",
             "Bonjour, la semaine bascule.",
-            "Bonjour : mercredi, mi-parcours.",
+            "Bonjour ! Mercredi, on garde le cap.",
             "Bonjour ! Déjà la moitié de la semaine.",
         ),
         (
