@@ -2,7 +2,7 @@
 
 _TITLES = """
 m mm mme mmes mlle mlles dr drs pr prof me mgr st ste sts gal gen col cdt lt capt sgt adj
-mr mrs ms messrs rev hon sen rep gov pres amb maj cmdr supt det insp
+mr mrs ms messrs rev hon sen rep gov pres amb maj cmdr supt det insp mt
 """
 
 _POINTERS = """

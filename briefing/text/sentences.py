@@ -5,19 +5,27 @@ ends one; nothing of the text is lost but the white space between sentences.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from briefing.text.abbreviations import BEFORE_NUMBERS, MAY_BE_LAST, NEVER_LAST
 from briefing.text.stop_words import stop_words
 from briefing.text.words import fold
 
-_STOP = re.compile(r"[.!?…]+")
-_CLOSERS = re.compile(r"(?:\s?[»”\"’')\]])*")
-_NEXT = re.compile(r"\s*(?:[-–—•]\s*)?[«“\"‘'(\[]*\s*")
-_LAST_WORD = re.compile(r"[^\s(\[«“\"’']*$")
+# A stop, or a closing mark that touches the next paragraph's first word: « …"Cette ».
+_STOP = re.compile(r"[.!?…]+|[»”\"](?=[A-ZÀ-ÞŒ][a-zà-ÿœ'’])")
+_CLOSERS = re.compile(r"(?:\s?[»”\"’')\]])+")
+# What may open the next sentence, and its first character.
+_NEXT = re.compile(
+    r"\s*(?:[-–—•]\s*)?[«“\"‘'(\[]*\s*(?P<first>\w|[$£€]|[@#](?=\w))"
+    r"(?P<second>\w|['’](?=\w)|(?<=[AÀY])\s(?=[a-zà-ÿ])|)"
+)
+_FIRST_WORD = re.compile(r"[^\W_]+")
+_BEFORE_A_WORD = frozenset(" \u00a0\u202f\t([«“\"’'")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?)+")
 _PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
 _LONGEST_QUOTE = 1500  # characters; a mark that is not closed by then is a misprint
+_LONGEST_ABBREVIATION = 7
 
 
 def sentences(text: str, language: str) -> list[str]:
@@ -26,83 +34,121 @@ def sentences(text: str, language: str) -> list[str]:
 
 
 def _of_line(line: str, language: str) -> Iterator[str]:
-    inside = _enclosed(line)
+    starts, ends = _spans(line)
     start = 0
     for stop in _STOP.finditer(line):
-        end = _end(line, stop.end(), inside)
-        if end > start and _ends(line, stop, end, language):
+        end = _end(line, stop.end(), starts)
+        if end <= start or not _ends(line, stop, end, language):
+            continue
+        if not _enclosed(end, stop.group(), starts, ends):
             yield line[start:end].strip()
             start = end
     yield line[start:].strip()
 
 
-def _end(line: str, position: int, inside: list[bool]) -> int:
-    """Return where a sentence with a stop before `position` ends; 0 inside a quotation."""
+def _end(line: str, position: int, starts: list[int]) -> int:
+    """Return where a sentence with a stop before `position` ends: after its closing marks."""
     closers = _CLOSERS.match(line, position)
-    end = closers.end() if closers else position
-    while end > position and line[end - 1].isspace():
-        end -= 1
-    if end > position and _opens(line, end - 1):
-        end = position
-    return 0 if end < len(line) and inside[end] and inside[end - 1] else end
+    if closers is None:
+        return position
+    end = closers.end()
+    return position if line[end - 1] in "\"'" and _opens(line, end - 1, starts) else end
 
 
-def _opens(line: str, at: int) -> bool:
-    """Say whether a straight mark belongs to what follows: « fin. "Début" »."""
+def _opens(line: str, at: int, starts: list[int]) -> bool:
+    """Say whether a straight mark belongs to what follows: « fin. "Début" », « fin."Début" »."""
     glued = at + 1 < len(line) and line[at + 1].isalnum()
-    return line[at] in "\"'" and glued and line[at - 1].isspace()
+    return glued and (line[at - 1].isspace() or at in starts)
 
 
 def _ends(line: str, stop: re.Match[str], end: int, language: str) -> bool:
-    rest = line[end:]
-    if not rest.strip():
-        return True
-    lead = _NEXT.match(rest)
-    word = rest[lead.end() :] if lead else rest
-    if not word or not (word[0].isupper() or word[0].isdigit() or word[0] in "$£€"):
+    follows = _NEXT.match(line, end)
+    if follows is None:
+        return not line[end:].strip()
+    first, second = follows.group("first", "second")
+    if first.islower() and not second.isupper():  # « iOS » may open a sentence
         return False
-    if not rest[0].isspace():
-        return _glued(line, stop, word)
-    return stop.group() != "." or end > stop.end() or _full_stop(line, stop, word, language)
+    if not line[end].isspace():
+        word = second.islower() or not second.isalnum()
+        return first.isupper() and second != "" and word and _glued(line, stop)
+    if stop.group() != "." or end > stop.end():
+        return True
+    return _full_stop(line, stop.start(), follows.start("first"), language)
 
 
-def _glued(line: str, stop: re.Match[str], word: str) -> bool:
-    before = line[max(0, stop.start() - 2) : stop.start()]
-    return before.isalpha() and before.islower() and word[:1].isupper() and word[1:2].islower()
+def _glued(line: str, stop: re.Match[str]) -> bool:
+    """Say whether a stop without a space after it ends a sentence: « fin.Début », no address."""
+    before = line[max(0, stop.start() - 2) : stop.start()].rstrip(")]»”\" ")
+    return (before.isalpha() and before.islower()) or stop.group() != "." or len(before) < 2
 
 
-def _full_stop(line: str, stop: re.Match[str], word: str, language: str) -> bool:
+def _full_stop(line: str, stop: int, next_word: int, language: str) -> bool:
     """Say whether a single full stop, followed by a capital or digit, ends a sentence."""
-    found = _LAST_WORD.search(line[: stop.start()])
-    last = found.group() if found else ""
+    last = _last_word(line, stop)
+    if len(last) > _LONGEST_ABBREVIATION:
+        return True
     key = fold(last)
     if key in NEVER_LAST:
         return False
-    if word[0].isdigit() and (last.isdigit() or key in MAY_BE_LAST or key in BEFORE_NUMBERS):
+    if line[next_word].isdigit() and not _before_a_number(last, key):
         return False
-    if key in MAY_BE_LAST or (last[:1].isupper() and _INITIALS.fullmatch(last) and "." in last):
-        return _usually_first(word, language)
+    if key in MAY_BE_LAST or (last[:1].isupper() and "." in last and _INITIALS.fullmatch(last)):
+        return _usually_first(line, next_word, language)
     return not (len(last) == 1 and last.isupper())
 
 
-def _usually_first(word: str, language: str) -> bool:
-    first = re.match(r"[^\W_]+", word)
+def _last_word(line: str, stop: int) -> str:
+    """Return what stands between the last space or opening mark and `stop`, or its last letters."""
+    start = stop
+    while start > 0 and stop - start <= _LONGEST_ABBREVIATION:
+        if line[start - 1] in _BEFORE_A_WORD:
+            break
+        start -= 1
+    return line[start:stop]
+
+
+def _before_a_number(last: str, key: str) -> bool:
+    """Say whether a number after this word opens a sentence: after a year, not after « vol. »."""
+    if last.isdigit():
+        return len(last) > 2
+    return key not in MAY_BE_LAST and key not in BEFORE_NUMBERS
+
+
+def _usually_first(line: str, position: int, language: str) -> bool:
+    first = _FIRST_WORD.match(line, position)
     return first is not None and fold(first.group()) in stop_words(language)
 
 
-def _enclosed(line: str) -> list[bool]:
-    """Say of each character whether it stands inside closed quotation marks or brackets."""
-    inside = [False] * len(line)
-    for start, end in _spans(line):
-        for at in range(start + 1, end + 1):
-            inside[at] = True
-    return inside
+def _enclosed(position: int, stop: str, starts: list[int], ends: list[int]) -> bool:
+    """Say whether a position stands inside closed quotation marks or brackets.
+
+    A straight mark as the stop must be one that closes: the last of its pair.
+    """
+    at = bisect_left(starts, position) - 1
+    if stop == '"' and (at < 0 or ends[at] != position - 1):
+        return True
+    return at >= 0 and position <= ends[at]
 
 
-def _spans(line: str) -> Iterator[tuple[int, int]]:
-    straight = [at for at, character in enumerate(line) if character == '"']
-    if len(straight) % 2 == 0:
-        yield from zip(straight[::2], straight[1::2], strict=True)
+def _spans(line: str) -> tuple[list[int], list[int]]:
+    """Return where closed quotations and brackets start and end; overlapping ones are joined."""
+    found = sorted(_pairs(line))
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in found:
+        if ends and start <= ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+    return starts, ends
+
+
+def _pairs(line: str) -> Iterator[tuple[int, int]]:
+    if '"' in line:
+        straight = [at for at, character in enumerate(line) if character == '"']
+        if len(straight) % 2 == 0:
+            yield from zip(straight[::2], straight[1::2], strict=True)
     for opening, closing in _PAIRS.items():
         start = line.find(opening)
         while start >= 0:
