@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from briefing.config import Newsletter, Settings
 from briefing.errors import BriefingError
+
+if TYPE_CHECKING:
+    from briefing.config import Newsletter, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,7 @@ class Finding:
     text: str
 
 
-def check_all(settings: Settings, *, now: datetime) -> list[Finding]:
+def check_all(settings: "Settings", *, now: datetime) -> list[Finding]:
     """Return all findings, errors first. config.toml itself was read before."""
     findings = [*_database(settings), *_mail(settings)]
     for newsletter in settings.newsletters:
@@ -22,7 +24,7 @@ def check_all(settings: Settings, *, now: datetime) -> list[Finding]:
     return sorted(findings, key=lambda finding: finding.level != "error")
 
 
-def _database(settings: Settings) -> list[Finding]:
+def _database(settings: "Settings") -> list[Finding]:
     from briefing.store import open_store
 
     try:
@@ -33,7 +35,7 @@ def _database(settings: Settings) -> list[Finding]:
     return []
 
 
-def _mail(settings: Settings) -> list[Finding]:
+def _mail(settings: "Settings") -> list[Finding]:
     found = []
     if not settings.public_url.startswith("https://"):
         found.append(
@@ -48,7 +50,7 @@ def _mail(settings: Settings) -> list[Finding]:
     return found
 
 
-def _newsletter(settings: Settings, newsletter: Newsletter, *, now: datetime) -> list[Finding]:
+def _newsletter(settings: "Settings", newsletter: "Newsletter", *, now: datetime) -> list[Finding]:
     from briefing.config.sample import sample_values
     from briefing.schedule import next_slot
 
@@ -76,7 +78,7 @@ def _newsletter(settings: Settings, newsletter: Newsletter, *, now: datetime) ->
     return found
 
 
-def _render_sample(settings: Settings, newsletter: Newsletter) -> None:
+def _render_sample(settings: "Settings", newsletter: "Newsletter") -> None:
     """Fill every template of the newsletter once. Raises TemplateError with file and line."""
     from briefing.edition.sample import sample_edition
     from briefing.render.context import frame_of

@@ -1,9 +1,10 @@
-"""subscribers add | list | remove: who gets the mail."""
+"""subscribers add | list | remove | import | export: who gets the mail."""
 
 from typing import Annotated
 
 import typer
 
+from briefing.cli.arrivals import export_readers, import_readers
 from briefing.cli.session import (
     ConfigOption,
     JsonOption,
@@ -14,7 +15,7 @@ from briefing.cli.session import (
 )
 from briefing.errors import NotFound
 
-app = typer.Typer(no_args_is_help=True, help="Add, list or remove readers.")
+app = typer.Typer(no_args_is_help=True, help="Add, list, remove, import or export readers.")
 
 Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="name@domain")]
 
@@ -95,3 +96,7 @@ def remove(
         )
     session.result({"removed": True})
     session.print(f"{address} gets {letter.name} no more.")
+
+
+app.command("import")(import_readers)
+app.command("export")(export_readers)
