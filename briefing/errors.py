@@ -9,6 +9,7 @@ BriefingError
 ├── ParseError            one body is no feed; others go on
 ├── SkipEdition           this morning has no edition, with a reason word
 ├── DeliveryError         the mail server cannot be used at all; nothing is lost, run again
+├── Busy                  somebody else is at this very work; nothing was changed, look again
 └── StoreError            the database cannot be used (read-only, full, locked)
 
 Each error's text says what happened; `hint` says what to do.
@@ -69,14 +70,22 @@ class NotFound(InputError):
 
 
 class FetchError(BriefingError):
-    """One feed could not be fetched. `retry_at` is the server's own wish, when it named one."""
+    """One feed could not be fetched. `retry_at` is the server's own wish, when it named one;
+    `blocked` tells that a bot wall stood before it."""
 
     def __init__(
-        self, message: str, *, hint: str = "", status: int = 0, retry_at: datetime | None = None
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        status: int = 0,
+        retry_at: datetime | None = None,
+        blocked: bool = False,
     ) -> None:
         super().__init__(message, hint=hint)
         self.status = status
         self.retry_at = retry_at
+        self.blocked = blocked
 
 
 class ParseError(BriefingError):
@@ -95,6 +104,10 @@ class SkipEdition(BriefingError):
 
 class DeliveryError(BriefingError):
     """The mail server cannot be used at all; what is unsent stays queued."""
+
+
+class Busy(BriefingError):
+    """Somebody else is at this very work, or was a moment ago; nothing was changed."""
 
 
 class StoreError(BriefingError):

@@ -29,7 +29,7 @@ def approved(
             f"There is no edition of {newsletter.id} for {day}.",
             hint=f"`briefing make --day {day}` makes it.",
         )
-    if record.state == EditionState.DRAFT and newsletter.approval == "auto":
+    if record.state == EditionState.DRAFT and newsletter.approval != "manual":
         refuse_sample_values(settings, newsletter)
         return store.approve(record, now=now)
     if record.state not in SENDABLE:

@@ -4,7 +4,7 @@ Feed → Item → Article → Story → Dossier → Block → Section → Editio
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
@@ -47,6 +47,18 @@ class FeedState:
     last_outcome: str = ""  # ok | not_modified | failed
     last_error: str = ""
     last_ok_at: datetime | None = None
+    asked_as: str = ""  # the address in config.toml that this is about
+    address: str = ""  # where it is asked for since it moved for good; "" = as in config.toml
+    moving_to: str = ""  # where the last answers sent us, for good
+    moving_seen: int = 0  # how many of them in a row
+    disabled: str = ""  # a sentence why it is not fetched any more; "" = it is
+    blocked: bool = False  # the last failure was a bot wall
+    failing_since: datetime | None = None  # first of the failures in a row
+    last_new_at: datetime | None = None  # when it last brought an item
+    usual_gap: timedelta | None = None  # its longest silence of late that ended by itself
+    wait: timedelta | None = None  # from one fetch to the next, as its last body asked for
+    skip_hours: frozenset[int] = frozenset()  # UTC, in which it asks not to be fetched
+    skip_days: frozenset[int] = frozenset()  # 0 = Monday
 
 
 class Kind(StrEnum):
@@ -101,6 +113,7 @@ class Article:
     text: str = ""  # full text, paragraphs joined by newlines; "" when only title and teaser
     copy_of: str = ""  # id of the item that this one copies; "" = an original
     damaged: bool = False  # lost accents or words: never printed
+    paywalled: bool = False  # the page said that the rest is for subscribers
 
     @property
     def id(self) -> str:
@@ -150,6 +163,7 @@ class Summary:
 
     headline: Sentence
     sentences: tuple[Sentence, ...]
+    others: tuple[Sentence, ...] = ()  # nearly as good headlines by other outlets, the best first
     made_by: str = "extractive"
 
 

@@ -1,7 +1,7 @@
 """READ FIRST. The three jobs, stage by stage; they meet only in the store.
 
 ingest   feeds that are due → fetch → parse → items
-make     items → articles → copies → stories → rank → memory → dossiers → edition (a draft)
+make     items → articles → copies → stories → rank → memory → pages → dossiers → edition (a draft)
 send     approved edition → letter → one message to each subscriber, once
 
 Each can be run twice, killed at any point, or run by hand. Does I/O through the store, the
@@ -15,17 +15,21 @@ from briefing.config import Newsletter, Settings
 from briefing.deliver.transport import Transport
 from briefing.edition.compose import compose
 from briefing.edition.desk import Desk
+from briefing.edition.flags import flags_of
 from briefing.errors import ParseError, SkipEdition
 from briefing.facts.dossier import dossier
 from briefing.ingest import first_run, polling
 from briefing.ingest.fetch import Fetcher
 from briefing.ingest.outcome import Fetched, Outcome
+from briefing.ingest.pages import PageReader
 from briefing.ingest.parse import parse
 from briefing.mailing import approved, deliveries
 from briefing.model import (
     Delivery,
     DeliveryState,
     Dossier,
+    Edition,
+    EditionRecord,
     EditionState,
     Feed,
     FeedState,
@@ -37,6 +41,8 @@ from briefing.newsroom.copies import mark_copies
 from briefing.newsroom.desk import to_articles
 from briefing.newsroom.memory import printed_of, remember, window
 from briefing.newsroom.rank import rank
+from briefing.public_days import holiday_greeted, home_country
+from briefing.reading import with_full_text
 from briefing.reports import FeedReport, MakeReport, SendReport
 from briefing.store import Store, only_one
 from briefing.summarize.extractive import summarize
@@ -61,7 +67,10 @@ def ingest(
     known = store.feed_states()
     states = [known.get(id, FeedState(feed_id=id)) for id in feeds]
     due = states if force else polling.due(states, now)
-    had_editions = bool(store.editions(limit=1))
+    # A morning that was skipped is no edition: its readers have seen nothing yet.
+    had_editions = any(
+        store.past_editions(one.id, before=date.max, limit=1) for one in settings.newsletters
+    )
     reports: list[FeedReport] = []
     for feed, state, fetched in fetcher.fetch([(feeds[one.feed_id], one) for one in due]):
         items, outcome = _parsed(feed, fetched, now=now)
@@ -93,8 +102,12 @@ def make(
     day: date,
     now: datetime,
     again: bool = False,
+    pages: PageReader | None = None,
 ) -> MakeReport:
-    """Make the edition of `day`, or return the one there is; `again` replaces a draft."""
+    """Make the edition of `day`, or return the one there is; `again` replaces a draft.
+
+    Without `pages` no page is read that is not in the store already.
+    """
     known = store.edition(newsletter.id, day)
     if known is not None and not (again and known.state in OPEN):
         return MakeReport(record=known, made=False)
@@ -109,26 +122,47 @@ def make(
     half_life = timedelta(hours=24 if weekend else 12)
     ranked = rank(happened, weights=settings.ranking, now=now, half_life=half_life)
     stories = remember(ranked, store.printed(newsletter.id, before=day, editions=MEMORY))
+    stories = with_full_text(
+        stories,
+        shortlist=_shortlist(stories),
+        settings=settings,
+        store=store,
+        reader=pages,
+        now=now,
+    )
     dossiers = tuple(_dossier(story, settings, day) for story in _shortlist(stories))
+    flags: tuple[str, ...] = ()
     try:
         edition = compose(dossiers, _desk(settings, store, newsletter, day=day, now=now))
     except SkipEdition as skip:
         record = store.skip_edition(newsletter.id, day, reason=skip.reason, detail=str(skip))
     else:
-        told = edition.story_ids
-        printed = [
-            printed_of(s, newsletter=newsletter.id, day=day) for s in stories if s.id in told
-        ]
-        record = store.save_edition(edition, printed, state=EditionState.DRAFT)
+        flags = flags_of(edition, newsletter)
+        held = flags if newsletter.approval == "hold-if-flagged" else ()
+        record = _keep(store, edition, stories, held=held)
     kept = {story.id for story in stories}
     return MakeReport(
         record=record,
         made=True,
+        flags=flags,
         items=len(items),
         stories=stories,
         repeated=tuple(story for story in ranked if story.id not in kept),
         dossiers=dossiers,
     )
+
+
+def _keep(
+    store: Store, edition: Edition, stories: Sequence[Story], *, held: tuple[str, ...]
+) -> EditionRecord:
+    """Keep it as a draft, or held for these reasons, and what it tells, for the memory."""
+    printed = [
+        printed_of(story, newsletter=edition.newsletter, day=edition.day)
+        for story in stories
+        if story.id in edition.story_ids
+    ]
+    state = EditionState.HELD if held else EditionState.DRAFT
+    return store.save_edition(edition, printed, state=state, reason=" ".join(held))
 
 
 def _shortlist(stories: Sequence[Story]) -> tuple[Story, ...]:
@@ -148,6 +182,7 @@ def _desk(
     if 2 * coverage.ok < coverage.feeds:
         told = f"only {coverage.ok} of {coverage.feeds} feeds answered in the last 24 hours"
         raise SkipEdition("sources", told)
+    country = home_country(newsletter.language, newsletter.schedule.skip.country)
     return Desk(
         newsletter=newsletter,
         day=day,
@@ -157,6 +192,7 @@ def _desk(
         now=now,
         recent_subjects=tuple(edition.subject for edition in past),
         recent_greetings=tuple(edition.greeting for edition in past[:10]),
+        holiday=holiday_greeted(day, language=newsletter.language, country=country),
     )
 
 

@@ -21,6 +21,7 @@ class MakeReport:
 
     record: EditionRecord
     made: bool
+    flags: tuple[str, ...] = ()  # what somebody should look at before it leaves
     items: int = 0
     stories: tuple[Story, ...] = ()  # ranked, best first
     repeated: tuple[Story, ...] = ()  # printed before, and nothing new

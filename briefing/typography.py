@@ -1,7 +1,8 @@
 """Plain text → text as a typesetter sets it, by language; applied at render, never stored.
 
-Languages without a profile come back unchanged. Letters and digits stay as they are, but for
-two French ordinals: « 1 décembre » → « 1er décembre », « 21ème » → « 21e ».
+Languages without a profile come back unchanged. Letters and digits stay as they are, but in French
+for two ordinals (« 1 décembre » → « 1er décembre », « 21ème » → « 21e ») and for the accents that
+a fixed list of words has lost on its capital: « Etats-Unis » → « États-Unis », « A l'aube ».
 """
 
 import re
@@ -61,10 +62,29 @@ PROFILES = {
 BRANDS = ("Yahoo!", "Jeopardy!", "Wham!", "Panic!", "Airplane!", "Oklahoma!", "Joomla!", "Ideat!")
 
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+# Words that keep their accent as capitals. A list and no rule: names (Eric, Edith) are as they are.
+_ACCENTED = (
+    "État|États|États-Unis|Étatique|Économie|Économies|Économique|Économiques|Économiste|Économistes"
+    "|École|Écoles|Écologie|Écologiste|Écologistes|Écosse|Écran|Écrans|Éditeur|Éditeurs"
+    "|Éducation nationale|Égalité|Église|Églises|Égypte|Électricité|Élection|Élections|Élève|Élèves"
+    "|Éleveur|Éleveurs|Élu|Élus|Élysée|Émeute|Émeutes|Émirats|Émission|Émissions|Énergie|Énergies"
+    "|Énergétique|Épargne|Épargnants|Épidémie|Équateur|Équipe|Équipes|Érythrée|Établissement"
+    "|Établissements|Éthiopie|Étranger|Étrangers|Étude|Études|Étudiant|Étudiants|Événement"
+    "|Événements|Évêque|Évêques"
+)
+_AFTER_A = (
+    r"l['’]|la |son |sa |ses |leurs? |ce |cette |cet |ceux |quoi |qui |quand |bord |bout |partir "
+    r"|peine |cause |travers |défaut |suivre |savoir |noter |lire |voir |deux |trois |quelques "
+    r"|moins |eux |nouveau |contre |terme |titre |propos |force |droite |gauche |Paris\b"
+    r"|Londres\b|Berlin\b|Bruxelles\b|Washington\b|New York\b|Pékin\b|Moscou\b|Kiev\b|Gaza\b"
+    r"|Genève\b|Lyon\b|Marseille\b|Strasbourg\b|Rome\b|Madrid\b|Tokyo\b|Davos\b|\d+ ans\b"
+)
 _UNITS = (
     "milliers?|millions?|milliards?|billions?|euros?|dollars?|francs?|livres|yens?|yuans?"
     "|km/h|km²|km|cm|mm|m²|m³|m|ha|kg|mg|min|kWh|MWh|GWh|TWh|kW|MW|GW|Ko|Mo|Go|To|barils?|tonnes?"
 )
+
+_SWISS = re.compile(r"(?<![\w.,'’])[1-9]\d{0,2}(?:['’]\d{3})+(?!['’]?\d)")
 
 # What no rule may enter: addresses, entities, times and ratios, smileys, feet and inches, brands.
 _PROTECTED = re.compile(
@@ -73,7 +93,7 @@ _PROTECTED = re.compile(
     r"|(?<![\w.])(?:[\w-]+\.)+[a-z]{2,}/[^\s«»“”\"<>]*[\w/=&#%+-]"
     r"|&(?:[a-zA-Z]{2,31}|\#\d{1,7}|\#x[0-9a-fA-F]{1,6});"
     r"|\d+:\d+(?::\d+)*"
-    r"|\d+'\d+(?:\"|(?!\w))"
+    r"|\d+'\d{1,2}(?:\"|(?!\w))"
     r"|[:;]'?-?[()](?!\w)|(?<!\w)[:;=8]-?[DPpOo|/\\*3](?!\w)"
     r"|(?<!\w)(?:" + "|".join(map(re.escape, BRANDS)) + r")(?!\w)"
     r"|[\ue000-\uf8ff]"
@@ -120,7 +140,7 @@ def _rules(profile: Profile) -> tuple[Rule, ...]:
         lambda text: _double_quotes(text, profile),
         _single_quotes,
         *_dashes(profile),
-        *(_french_numbers() if profile.numbers else ()),
+        *((*_french_capitals(), *_french_numbers()) if profile.numbers else ()),
         *_spaces(profile),
     ]
     return tuple(rules)
@@ -139,8 +159,21 @@ def _dashes(profile: Profile) -> tuple[Rule, ...]:
     )
 
 
+def _french_capitals() -> tuple[Rule, ...]:
+    accents = str.maketrans("ÉéêÊ", "EeeE")
+    bare = {word[0].translate(accents) + word[1:]: word for word in _ACCENTED.split("|")}
+    longest_first = "|".join(sorted(bare, key=len, reverse=True))
+    words = re.compile(rf"(?<![\w#@./-])(?:{longest_first})(?![\w@/]|-[a-zà-ÿ]*[A-Z]{{2}})")
+    return (
+        lambda text: words.sub(lambda match: bare[match.group()], text),
+        _replace(rf"(^|[.!?…:«–]{_SP}+|«)A(?={_SP}(?:{_AFTER_A}))", r"\1À"),
+    )
+
+
 def _french_numbers() -> tuple[Rule, ...]:
     return (
+        # Swiss papers part thousands with an apostrophe: 10'000.
+        lambda text: _SWISS.sub(lambda match: re.sub("['’]", NARROW, match.group()), text),
         # Units first: they part what the hours would take for one word.
         _replace(rf"(?<=\d){_SP}*(k|M|Mds?)({_SP}?)(?=[€$£](?!\w))", rf"{FIXED}\1\2"),
         _replace(rf"(?<=\d){_SP}*(?=(?:€|\$(?:US|CA|CAN)?|£|°C)(?!\w))", FIXED),

@@ -108,10 +108,11 @@ def test_each_state_has_its_next_step(state: EditionState | None, hour: str, ste
     now = paris(f"2026-11-23 {hour}")
     slot = slot_on(date(2026, 11, 23), Schedule())
     known = None if state is None else record(state)
-    assert next_step(slot, known, now=now, auto=True) == step
+    assert next_step(slot, known, now=now, newsletter=newsletter()) == step
 
 
 def test_a_draft_waits_for_approval_where_it_is_manual() -> None:
     now = paris("2026-11-23 07:00")
     slot = slot_on(date(2026, 11, 23), Schedule())
-    assert next_step(slot, record(EditionState.DRAFT), now=now, auto=False) == ""
+    manual = newsletter().model_copy(update={"approval": "manual"})
+    assert next_step(slot, record(EditionState.DRAFT), now=now, newsletter=manual) == ""

@@ -27,6 +27,22 @@ FRENCH = [
     ("a != b", "a != b"),
     ("Yahoo! licencie", "Yahoo! licencie"),
     ("Connaissez-vous Yahoo!?", "Connaissez-vous Yahoo!·?"),
+    # accents on capitals, from the fixed list alone
+    ("Etats-Unis, Etat, l'Etat", "États-Unis, État, l’État"),
+    ("Coup d'Etat et Economie", "Coup d’État et Économie"),
+    ("Eric Edouard, TotalEnergies, #Etat", "Eric Edouard, TotalEnergies, #Etat"),
+    (
+        "Education nationale, Department of Education",
+        "Éducation nationale, Department of Education",
+    ),
+    ("A l'aube", "À l’aube"),
+    ("Fini. A Paris, A Star Is Born", "Fini. À Paris, A Star Is Born"),
+    ("« A quoi bon ? »", "«␣À quoi bon·?␣»"),
+    ("Vitamine A la carte, il A la clé", "Vitamine A la carte, il A la clé"),
+    # thousands of Swiss papers
+    ("10'000 personnes", "10·000 personnes"),
+    ("1'234'567 francs", "1·234·567␣francs"),
+    ("5'11\" ou 5'11", "5'11\" ou 5'11"),
     # colon
     ("Taxe : le vote", "Taxe␣: le vote"),
     ("Taxe: le vote", "Taxe␣: le vote"),

@@ -20,7 +20,7 @@ def normalise(text: str) -> str:
     """
     address = unicodedata.normalize("NFC", text.strip())
     local, at, domain = address.rpartition("@")
-    if not at or not _LOCAL.fullmatch(local) or any(not c.isprintable() for c in address):
+    if not at or not _LOCAL.fullmatch(local) or not address.isprintable():
         raise InputError("This is no mail address.", hint=_HINT)
     if local.startswith(".") or local.endswith(".") or ".." in local:
         raise InputError("The part before the @ has a dot too many.", hint=_HINT)

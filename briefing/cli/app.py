@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli import newsroom, operator, readers
+from briefing.cli import (
+    backtest,
+    checks,
+    feed_changes,
+    init,
+    mornings,
+    newsroom,
+    operator,
+    readers,
+    stories,
+)
 from briefing.cli.session import ConfigOption, JsonOption, NowOption, Session
 from briefing.errors import BriefingError, ConfigError
 
@@ -71,18 +81,25 @@ def _tell(error: BriefingError, *, as_json: bool) -> None:
 
 
 for _name, _command in (
-    ("init", operator.init),
-    ("check", operator.check),
+    ("init", init.init),
+    ("check", checks.check),
     ("ingest", newsroom.ingest),
     ("make", newsroom.make),
     ("preview", newsroom.preview),
-    ("approve", newsroom.approve),
+    ("approve", mornings.approve),
+    ("hold", mornings.hold),
+    ("skip", mornings.skip),
     ("send", newsroom.send),
     ("run", operator.run),
     ("web", operator.web),
     ("status", newsroom.status),
+    ("calendar", mornings.calendar),
     ("editions", newsroom.editions),
+    ("explain", stories.explain),
     ("demo", operator.demo),
+    ("backtest", backtest.backtest),
 ):
     app.command(_name)(_command)
+app.add_typer(feed_changes.app, name="feeds")
+app.add_typer(stories.app, name="stories")
 app.add_typer(readers.app, name="subscribers")

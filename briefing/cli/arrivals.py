@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
+from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any
@@ -61,7 +62,6 @@ def import_readers(
     newsletter: NewsletterOption = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Subscribe everybody in a CSV who agreed to it. Run again: nobody is subscribed twice.
 
@@ -70,7 +70,7 @@ def import_readers(
     """
     from briefing.audience.csv import layout_of
 
-    session = merge(context, config, as_json, now)
+    session = merge(context, config, as_json, None)
     letter = session.newsletter(newsletter)
     layout = layout_of(file)
     if not proof.strip() and "proof" not in layout.columns:
@@ -128,18 +128,19 @@ def _run(
     from briefing.audience.csv import read_rows
     from briefing.store import MOST_AT_ONCE
 
-    now, after, tally = session.clock(), store.newest_subscriber(), _Tally()
+    now, arrivals, tally = session.clock(), store.arrivals(newsletter), _Tally()
     quiet = session.as_json or not session.console.is_terminal
     with (
-        path.open(encoding=layout.encoding, errors="replace") as file,
+        path.open("rb") as raw,
+        TextIOWrapper(raw, encoding=layout.encoding, errors="replace") as file,
         Progress(console=session.console, transient=True, disable=quiet) as progress,
     ):
         task = progress.add_task("Readers", total=path.stat().st_size)
         rows = _kept(read_rows(file, layout, proof=proof), tally, told)
         while batch := list(islice(rows, MOST_AT_ONCE)):
-            arrivals = [(one.email, one.proof, _no_later(one.since, now)) for one in batch]
-            tally.came.update(store.welcome(arrivals, newsletter, after=after))
-            progress.update(task, completed=file.buffer.tell())
+            came = [(one.email, one.proof, _no_later(one.since, now)) for one in batch]
+            tally.came.update(arrivals.welcome(came))
+            progress.update(task, completed=raw.tell())
     return tally
 
 

@@ -1,81 +1,249 @@
-"""Settings → everything that would go wrong, before it does. Reads files, opens the database."""
+"""check: everything that would go wrong, told before it does. Reads files, opens the database."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+import os
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from briefing.errors import BriefingError
+import typer
+
+from briefing.cli.report import say
+from briefing.cli.session import ConfigOption, JsonOption, NowOption, Session, count, merge
+from briefing.errors import BriefingError, ConfigError
 
 if TYPE_CHECKING:
     from briefing.config import Newsletter, Settings
 
+LONG = timedelta(days=7)  # a weekday newsletter that is silent for longer was hardly meant so
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
+    """`file`, `line` and `key` are set where it is a place in config.toml."""
+
     level: Literal["error", "warning"]
     text: str
+    file: str = ""
+    line: int = 0
+    key: str = ""
+
+
+def check(
+    context: typer.Context,
+    feeds: Annotated[bool, typer.Option("--feeds", help="Also ask every feed.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="A warning is a failure.")] = False,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Tell everything that is wrong, and what to do about it.
+
+    Configuration, templates, database, folders, passwords, sender, hours; with --feeds every feed
+    too. Exit code 2 when something must be mended.
+    """
+    session = merge(context, config, as_json, now)
+    findings = _of_file(session) or check_all(session.settings, now=session.clock())
+    if feeds and not any(one.file for one in findings):
+        findings = _sorted([*findings, *_feeds(session)])
+    wrong = [one for one in findings if one.level == "error" or strict]
+    session.result({"ok": not wrong, "findings": [asdict(one) for one in findings]})
+    for finding in findings:
+        mood = "bad" if finding.level == "error" else "warn"
+        say(session, f"{finding.level}: {finding.text}", mood=mood)
+    if wrong:
+        say(session, f"{count(len(wrong), 'thing')} to mend.", mood="bad")
+        raise typer.Exit(2)
+    if findings:
+        say(session, "Nothing that keeps the mail from leaving.")
+    else:
+        say(session, "All is well.", mood="good")
+
+
+def _of_file(session: Session) -> list[Finding]:
+    """Return the mistakes of config.toml for a machine; for a person they are told as ever."""
+    try:
+        _ = session.settings
+    except ConfigError as error:
+        if not session.as_json:
+            raise
+        return [
+            Finding("error", str(one), file=one.file, line=one.line, key=one.key)
+            for one in error.faults
+        ]
+    return []
+
+
+def _feeds(session: Session) -> Iterable[Finding]:
+    from briefing.cli.newsroom import fetch_feeds
+
+    for report in fetch_feeds(session, force=True):
+        if report.state.last_outcome == "failed":
+            yield Finding("warning", f"{report.feed.id}: {report.state.last_error}")
 
 
 def check_all(settings: "Settings", *, now: datetime) -> list[Finding]:
     """Return all findings, errors first. config.toml itself was read before."""
-    findings = [*_database(settings), *_mail(settings)]
+    findings = [
+        *_database(settings),
+        *_folders(settings),
+        *_mail(settings),
+        *_secrets(settings),
+        *_feed_list(settings),
+    ]
     for newsletter in settings.newsletters:
         findings += _newsletter(settings, newsletter, now=now)
+    return _sorted(findings)
+
+
+def _sorted(findings: list[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: finding.level != "error")
 
 
-def _database(settings: "Settings") -> list[Finding]:
+def _wrong(error: BriefingError) -> Finding:
+    return Finding("error", f"{error} {error.hint}".strip())
+
+
+def _database(settings: "Settings") -> Iterable[Finding]:
     from briefing.store import open_store
 
     try:
         with open_store(settings.database) as store, store.write():
             pass
     except BriefingError as error:
-        return [Finding("error", f"{error} {error.hint}")]
-    return []
+        yield _wrong(error)
 
 
-def _mail(settings: "Settings") -> list[Finding]:
-    found = []
+def _folders(settings: "Settings") -> Iterable[Finding]:
+    if settings.transport.kind == "files" and not _writable(settings.transport.folder):
+        yield Finding(
+            "error",
+            f"The folder {settings.transport.folder} (transport.folder) cannot be written. Make it,"
+            " or its parent, writable for this user.",
+        )
+    if settings.templates.exists() and not (
+        settings.templates.is_dir() and os.access(settings.templates, os.R_OK | os.X_OK)
+    ):
+        yield Finding(
+            "error", f"{settings.templates} (templates) is no folder that this user can read."
+        )
+
+
+def _writable(folder: Path) -> bool:
+    """Say whether the folder can be written, or made."""
+    while not folder.exists():
+        folder = folder.parent
+    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+
+
+def _mail(settings: "Settings") -> Iterable[Finding]:
     if not settings.public_url.startswith("https://"):
-        found.append(
-            Finding(
-                "warning",
-                f"public_url is {settings.public_url}: without https mails carry no one-click"
-                " unsubscribe header, which large providers ask for.",
-            )
+        yield Finding(
+            "warning",
+            f"public_url is {settings.public_url}: without https mails carry no one-click"
+            " unsubscribe header, which large providers ask for.",
         )
     if not settings.operator:
-        found.append(Finding("warning", "operator is empty: alerts stand only in the log."))
-    return found
+        yield Finding("warning", "operator is empty: alerts stand only in the log.")
+    if not settings.ingest.contact:
+        yield Finding(
+            "warning",
+            "ingest.contact is empty: publishers cannot reach you, and some turn such programs"
+            " away.",
+        )
 
 
-def _newsletter(settings: "Settings", newsletter: "Newsletter", *, now: datetime) -> list[Finding]:
+def _secrets(settings: "Settings") -> Iterable[Finding]:
+    from briefing.deliver.credentials import password
+
+    smtp, dkim = settings.smtp, settings.dkim
+    if settings.transport.kind == "smtp" and smtp.username:
+        try:
+            password(smtp)
+        except BriefingError as error:
+            yield _wrong(error)
+    elif smtp.password_env or smtp.password_file:
+        yield Finding(
+            "warning", "smtp names a password and no username: it is not used. Set smtp.username."
+        )
+    if smtp.password_file and _open_to_all(smtp.password_file):
+        yield Finding(
+            "warning",
+            f"{smtp.password_file} (smtp.password_file) can be read by every user of this"
+            f" machine: chmod 600 {smtp.password_file.name}.",
+        )
+    if dkim.enabled and not dkim.domain:
+        yield Finding("error", "dkim.enabled is true and dkim.domain empty. Name the domain.")
+    if dkim.enabled and not os.access(dkim.key_file, os.R_OK):
+        yield Finding(
+            "error", f"{dkim.key_file} (dkim.key_file) cannot be read: it holds the private key."
+        )
+
+
+def _open_to_all(path: Path) -> bool:
+    return path.exists() and bool(path.stat().st_mode & 0o004)
+
+
+def _feed_list(settings: "Settings") -> Iterable[Finding]:
+    from briefing.ingest.urls import canonical
+
+    addresses = Counter(canonical(feed.url) for feed in settings.all_feeds)
+    for feed in settings.all_feeds:
+        if addresses.pop(canonical(feed.url), 0) > 1:
+            yield Finding(
+                "warning", f"{feed.url} stands in more than one feed: once is enough ({feed.id})."
+            )
+    used = {feed.id for letter in settings.newsletters for feed in settings.feeds_of(letter)}
+    idle = [feed.id for feed in settings.all_feeds if feed.id not in used]
+    if idle:
+        yield Finding(
+            "warning",
+            f"No newsletter uses {', '.join(idle)}: they are in another language, or not among its"
+            " `feeds`. `briefing feeds disable ID` stops asking them.",
+        )
+
+
+def _newsletter(
+    settings: "Settings", newsletter: "Newsletter", *, now: datetime
+) -> Iterable[Finding]:
     from briefing.config.sample import sample_values
-    from briefing.schedule import next_slot
 
-    found = []
     samples = sample_values(settings, newsletter)
     if samples:
-        found.append(
-            Finding(
-                "warning",
-                f"sample values in {', '.join(samples)}: mail goes only to a server on this"
-                " machine until you write your own.",
-            )
+        yield Finding(
+            "warning",
+            f"sample values in {', '.join(samples)}: mail goes only to a server on this"
+            " machine until you write your own.",
         )
     if not settings.feeds_of(newsletter):
-        found.append(
-            Finding(
-                "error", f"{newsletter.id} has no feed in its language ({newsletter.language})."
-            )
+        yield Finding(
+            "error",
+            f"{newsletter.id} has no feed in its language ({newsletter.language})."
+            " `briefing feeds add URL` adds one.",
         )
+    yield from _hours(newsletter, now=now)
     try:
-        next_slot(now, newsletter)
         _render_sample(settings, newsletter)
     except BriefingError as error:
-        found.append(Finding("error", f"{error} {error.hint}".strip()))
-    return found
+        yield _wrong(error)
+
+
+def _hours(newsletter: "Newsletter", *, now: datetime) -> Iterable[Finding]:
+    from briefing.schedule import next_slot
+
+    try:
+        slot = next_slot(now, newsletter)
+    except BriefingError as error:
+        yield _wrong(error)
+        return
+    if slot.send_at - now > LONG:
+        yield Finding(
+            "warning",
+            f"{newsletter.id}: the next edition is only on {slot.day:%A %Y-%m-%d}. Look at"
+            " [newsletters.schedule]: `days` and `skip`.",
+        )
 
 
 def _render_sample(settings: "Settings", newsletter: "Newsletter") -> None:

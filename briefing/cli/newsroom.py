@@ -1,4 +1,4 @@
-"""The commands of the daily work: ingest, make, preview, approve, send, status, editions."""
+"""The commands of the daily work: ingest, make, preview, send, status, editions."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,12 +12,12 @@ from briefing.cli.session import (
     NewsletterOption,
     NowOption,
     Session,
-    count,
     merge,
 )
-from briefing.errors import InputError, NotFound, SkipEdition
+from briefing.errors import SkipEdition
 
 if TYPE_CHECKING:
+    from briefing.almanac import SourceReport
     from briefing.config import Newsletter
     from briefing.model import Edition, EditionRecord
     from briefing.reports import FeedReport, MakeReport
@@ -37,12 +37,16 @@ def ingest(
     session.print(_ingest_line(reports))
     for report in failed:
         session.print(f"  {report.feed.id}: {report.state.last_error}")
+    sources = _refresh(session, force=every)
+    for source in sources:
+        session.print(f"{source.name}: {source.error or f'{source.count} kept.'}")
     session.result(
         {
             "feeds": len(reports),
             "failed": {report.feed.id: report.state.last_error for report in failed},
             "new": sum(report.new for report in reports),
             "changed": sum(report.changed for report in reports),
+            "sources": {source.name: source.error or source.count for source in sources},
         }
     )
     if reports and len(failed) == len(reports):
@@ -76,6 +80,16 @@ def fetch_feeds(session: Session, *, force: bool) -> "tuple[FeedReport, ...]":
         )
 
 
+def _refresh(session: Session, *, force: bool) -> "tuple[SourceReport, ...]":
+    """Fetch the rates and calendars that are due."""
+    from briefing.almanac import refresh
+    from briefing.ingest.fetch import HttpFetcher
+
+    fetcher = HttpFetcher(session.settings.ingest)
+    with session.store() as store:
+        return refresh(session.settings, store, fetcher, now=session.clock(), force=force)
+
+
 def _ingest_line(reports: "tuple[FeedReport, ...]") -> str:
     if not reports:
         return "No feed is due. `briefing ingest --all` asks them all the same."
@@ -97,10 +111,12 @@ def make(
     now: NowOption = None,
 ) -> None:
     """Make the edition of a day from what was ingested."""
+    from briefing.ingest.pages import HttpPages
     from briefing.pipeline import make as run_make
 
     session = merge(context, config, as_json, now)
     letter = session.newsletter(newsletter)
+    options = session.settings.ingest
     with session.store() as store:
         report = run_make(
             session.settings,
@@ -109,13 +125,14 @@ def make(
             day=session.day(day, letter),
             now=session.clock(),
             again=again,
+            pages=HttpPages(options, budget=options.page_budget),
         )
     _tell_made(session, report)
 
 
 def _tell_made(session: Session, report: "MakeReport") -> None:
     record = report.record
-    session.result({"made": report.made, "items": report.items, **_record_row(record)})
+    session.result({"made": report.made, "items": report.items, **record_row(record)})
     if record.edition is None:
         session.print(f"No edition for {record.day}: {record.reason}")
         return
@@ -197,40 +214,6 @@ def _rendered(session: Session, letter: "Newsletter", edition: "Edition") -> Any
     return render(edition, frame_of(session.settings, letter), templates_of(session.settings))
 
 
-def approve(
-    context: typer.Context,
-    day: DayOption = None,
-    newsletter: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
-) -> None:
-    """Let an edition out: it is frozen and leaves at its hour."""
-    from briefing.model import EditionState
-
-    session = merge(context, config, as_json, now)
-    letter = session.newsletter(newsletter)
-    with session.store() as store:
-        record = _record(store.edition(letter.id, session.day(day, letter)))
-        if record.state not in {EditionState.DRAFT, EditionState.HELD}:
-            raise InputError(
-                f"The edition of {record.day} is {record.state}; only a draft can be approved.",
-                hint="`briefing editions` shows where each one stands.",
-            )
-        record = store.approve(record, now=session.clock())
-        readers = store.unfinished(record.id)
-    session.result({**_record_row(record), "deliveries": readers})
-    session.print(f"Approved: {record.day} goes to {count(readers, 'reader')} at its hour.")
-    if not readers:
-        session.print("  Nobody subscribes yet: `briefing subscribers add ADDRESS`.")
-
-
-def _record(record: "EditionRecord | None") -> "EditionRecord":
-    if record is None:
-        raise NotFound("There is no such edition.", hint="`briefing make` makes the next one.")
-    return record
-
-
 def send(
     context: typer.Context,
     day: DayOption = None,
@@ -264,7 +247,7 @@ def send(
         )
     counts = {state.value: n for state, n in report.counts.items()}
     session.result(
-        {**_record_row(report.record), "sent_now": report.sent_now, "deliveries": counts}
+        {**record_row(report.record), "sent_now": report.sent_now, "deliveries": counts}
     )
     told = ", ".join(f"{n} {state.replace('_', ' ')}" for state, n in counts.items() if n)
     session.print(f"{report.sent_now} sent now. {report.record.day} in all: {told or 'no reader'}.")
@@ -293,7 +276,7 @@ def status(
         counts = {state.value: n for state, n in store.delivery_counts().items()}
         states = store.feed_states()
     failing = [feed.id for feed in settings.all_feeds if _failing(states.get(feed.id))]
-    session.result({"editions": [_record_row(one) for one in records], "deliveries": counts})
+    session.result({"editions": [record_row(one) for one in records], "deliveries": counts})
     for letter in settings.newsletters:
         slot = next_slot(session.clock(), letter)
         at = slot.send_at.astimezone(letter.schedule.zone)
@@ -327,7 +310,7 @@ def editions(
     only = None if newsletter is None else session.newsletter(newsletter).id
     with session.store() as store:
         records = store.editions(only, limit=limit)
-    session.result({"editions": [_record_row(one) for one in records]})
+    session.result({"editions": [record_row(one) for one in records]})
     if not records:
         session.print("No edition yet: `briefing make` makes the next one.")
         return
@@ -339,7 +322,7 @@ def editions(
     session.print(table)
 
 
-def _record_row(record: "EditionRecord") -> dict[str, Any]:
+def record_row(record: "EditionRecord") -> dict[str, Any]:
     edition = record.edition
     return {
         "newsletter": record.newsletter,

@@ -1,7 +1,6 @@
-"""The commands of an operator: init, check, run, web, demo."""
+"""The commands that go on until they are stopped: run, web, demo."""
 
 import logging
-import shutil
 import signal
 import threading
 from collections.abc import Callable
@@ -10,87 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.checks import Finding, check_all
-from briefing.cli.newsroom import fetch_feeds
 from briefing.cli.session import ConfigOption, JsonOption, NowOption, Session, merge
-from briefing.errors import InputError
 
 if TYPE_CHECKING:
     from briefing.web.server import Server
-
-TEMPLATES_README = """\
-What stands here wins over the package's own templates. To change one, copy it from
-{packaged}
-to the same place below this folder, edit it, and look: briefing preview
-docs/how-to/templates.md tells more.
-"""
-
-
-def init(
-    context: typer.Context,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
-) -> None:
-    """Write a config.toml that works as it is.
-
-    Tells what will arrive when, and what to do next.
-    """
-    from briefing.config.packaged import packaged
-    from briefing.schedule import next_slot
-
-    session = merge(context, config, as_json, now)
-    path = session.config
-    if path.exists():
-        raise InputError(
-            f"{path} is there already; nothing was changed.",
-            hint="`briefing check` tells what is wrong with it; --config names another.",
-        )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(packaged("config.toml"), path)
-    folder = session.settings.templates
-    folder.mkdir(exist_ok=True)
-    if not any(folder.iterdir()):
-        text = TEMPLATES_README.format(packaged=packaged("templates"))
-        (folder / "README.txt").write_text(text, encoding="utf-8")
-    letter = session.settings.newsletters[0]
-    slot = next_slot(session.clock(), letter)
-    at = slot.send_at.astimezone(letter.schedule.zone)
-    session.result({"config": str(path), "templates": str(folder), "next": slot.send_at})
-    session.print(f"Wrote {path}: « {letter.name} », {len(session.settings.feeds)} feeds.")
-    session.print(f"Its first mail would leave on {at:%A %Y-%m-%d at %H:%M %Z}.")
-    session.print("Now: 1. put your own sender and address into [sender]")
-    session.print("     2. briefing check")
-    session.print("     3. briefing preview")
-    session.print("     4. briefing subscribers add you@domain")
-    session.print("     5. briefing run")
-
-
-def check(
-    context: typer.Context,
-    feeds: Annotated[bool, typer.Option("--feeds", help="Also ask every feed.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="A warning is a failure.")] = False,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
-) -> None:
-    """Tell everything that is wrong.
-
-    Configuration, templates, database, sender; with --feeds every feed too.
-    """
-    session = merge(context, config, as_json, now)
-    findings = check_all(session.settings, now=session.clock())
-    if feeds:
-        for report in fetch_feeds(session, force=True):
-            if report.state.last_outcome == "failed":
-                findings.append(Finding("warning", f"{report.feed.id}: {report.state.last_error}"))
-    session.result({"findings": [{"level": f.level, "text": f.text} for f in findings]})
-    for finding in findings:
-        session.print(f"{finding.level}: {finding.text}")
-    errors = [f for f in findings if f.level == "error" or strict]
-    if errors:
-        raise typer.Exit(2)
-    session.print("All is well." if not findings else "Nothing that keeps the mail from leaving.")
 
 
 def run(
@@ -109,12 +31,11 @@ def run(
     session = merge(context, config, as_json, now)
     settings = session.settings
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
     with session.store():
         pass  # an unusable database is told now, not at 05:45
     with only_one(settings.database, "run"):
         server = _server(session)
-        scheduler = Scheduler(settings, session.clock)
+        scheduler = Scheduler(settings, session.clock, config=session.config)
         scheduler.start()
         session.print(f"Serving http://{settings.web.host}:{server.port}")
         for letter in settings.newsletters:

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from briefing.config.units import Duration, LocalTime, Size, Weekday, duration, local_time
 from briefing.model import Feed, Reuse
+from briefing.public_days import refuse_unknown_country
 
 
 class Table(BaseModel):
@@ -60,12 +61,19 @@ def _skip_date(value: str) -> str:
     return value
 
 
+def _country(value: str) -> str:
+    if value:
+        refuse_unknown_country(value)
+    return value
+
+
 Identifier = Annotated[str, AfterValidator(_identifier)]
 NewsletterId = Annotated[Identifier, AfterValidator(_newsletter_id)]
 Language = Annotated[str, AfterValidator(_language)]
 Mailbox = Annotated[str, AfterValidator(_mailbox)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 SkipDate = Annotated[str, AfterValidator(_skip_date)]
+Country = Annotated[str, AfterValidator(_country)]
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -79,14 +87,16 @@ class Sender(Table):
 
 
 class Skip(Table):
-    country: str = Field(
-        "", description='"FR": no edition on any public holiday of France; empty = none.'
+    country: Country = Field(
+        "",
+        description='"FR", "DE-BY": no edition on any public holiday there; empty = none. Needs'
+        " the extra `briefing[holidays]`.",
     )
     dates: tuple[SkipDate, ...] = Field(
         (), description='Days without an edition: "12-25" every year, "2026-12-24" once.'
     )
     exceptions: tuple[SkipDate, ...] = Field(
-        (), alias="except", description="Days that are sent although a rule above skips them."
+        (), alias="except", description="Days that are sent whatever the other rules say."
     )
 
 
@@ -134,7 +144,14 @@ class Newsletter(Table):
         "liste", description="How the subject line is made."
     )
     approval: Literal["auto", "manual", "hold-if-flagged"] = Field(
-        "auto", description="Who lets the edition out."
+        "auto",
+        description="Who lets the edition out: the hour, you, or you when there is a doubt.",
+    )
+    approval_deadline: Literal["skip", "send"] = Field(
+        "skip", description="What becomes of an edition that nobody approved by `max_late`."
+    )
+    flag_coverage_below: Share = Field(
+        0.8, description="With fewer of its feeds answering, `hold-if-flagged` holds the edition."
     )
     feeds: tuple[str, ...] = Field(
         (), description="Ids of its feeds; empty = every feed of its language."
@@ -160,6 +177,7 @@ class FeedTable(Table):
         description="How much of a text may be reprinted: link, title, teaser, sentence.",
     )
     odd: bool = Field(False, description="A source of oddities, for the discoveries.")
+    enabled: bool = Field(True, description="false: kept in the list, and not asked.")
 
     def feed(self) -> Feed:
         """Return it as the noun the rooms know."""
@@ -189,6 +207,30 @@ class Ingest(Table):
     full_text: Literal["shortlist", "always", "never"] = Field(
         "shortlist", description="For which stories the page itself is read."
     )
+    page_budget: Duration = Field(
+        duration("60s"), description="Longest that reading pages may keep an edition waiting."
+    )
+
+
+class Markets(Table):
+    """The table is there: rates are fetched. It is not: none are."""
+
+    rates: WebAddress = Field(
+        "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist-90d.xml",
+        description="Reference rates of the euro, in the European Central Bank's form.",
+    )
+
+
+class Calendar(Table):
+    url: WebAddress = Field(description="Address of the calendar (.ics).")
+    title: str = Field("", description="Who announces it, as printed; default: its host.")
+    timezone: Annotated[str, AfterValidator(_zone)] = Field(
+        "Europe/Paris", description="The zone of hours for which the calendar names none."
+    )
+
+    @property
+    def source(self) -> str:
+        return self.title or re.sub(r"^www\.", "", self.url.split("/")[2].lower())
 
 
 class Ranking(Table):
@@ -285,6 +327,8 @@ class Settings(Table):
     newsletters: tuple[Newsletter, ...] = Field(min_length=1, description="What is written.")
     feeds: tuple[FeedTable, ...] = Field((), description="Where news comes from.")
     ingest: Ingest = Field(Ingest(), description="How feeds are fetched.")
+    markets: Markets | None = Field(None, description="Reference rates; absent = none.")
+    calendars: tuple[Calendar, ...] = Field((), description="What is announced for which day.")
     ranking: Ranking = Field(Ranking(), description="What leads.")
     typography: Typography = Field(Typography(), description="How text is set.")
     summarizer: Summarizer = Field(Summarizer(), description="How stories are told.")
@@ -318,7 +362,8 @@ class Settings(Table):
 
     @property
     def all_feeds(self) -> tuple[Feed, ...]:
-        return tuple(table.feed() for table in self.feeds)
+        """Return the feeds that are asked, in the order of the file."""
+        return tuple(table.feed() for table in self.feeds if table.enabled)
 
     def feeds_of(self, newsletter: Newsletter) -> tuple[Feed, ...]:
         """Return the feeds it names, else every feed of its language."""

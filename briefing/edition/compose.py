@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from briefing.config import SectionOptions
+from briefing.config import Newsletter, SectionOptions
 from briefing.edition.desk import Desk, Options
 from briefing.edition.greetings import greeting, sign_off
 from briefing.edition.length import reading_minutes, sentences_of, words_in
@@ -26,7 +26,7 @@ def compose(dossiers: Sequence[Dossier], desk: Desk) -> Edition:
     Raises SkipEdition("quiet") when fewer than two stories can be printed.
     """
     sections = _within(MOST_WORDS, _sections(dossiers, desk))
-    stories = _stories(sections, desk)
+    stories = _stories(sections, desk.newsletter)
     if len(stories) < FEWEST_STORIES:
         fit = sum(one.summary is not None for one in dossiers)
         raise SkipEdition(
@@ -40,9 +40,14 @@ def compose(dossiers: Sequence[Dossier], desk: Desk) -> Edition:
 def _edition(sections: tuple[Section, ...], printed: Sequence[Dossier], desk: Desk) -> Edition:
     language = desk.newsletter.language
     last = sign_off(desk.day, language)
-    items = _stories(sections, desk)
-    full = len(items) >= FULL_STORIES and words_in(sections) >= FULL_WORDS
-    first = greeting(desk.day, language, recent=desk.recent_greetings, short=not full)
+    items = _stories(sections, desk.newsletter)
+    first = greeting(
+        desk.day,
+        language,
+        recent=desk.recent_greetings,
+        short=not is_full(sections, desk.newsletter),
+        holiday=desk.holiday,
+    )
     top = [one for one in printed if one.story.id in {item.story_id for item in items}]
     line = subject(top, language=language, recent=desk.recent_subjects)
     return Edition(
@@ -120,9 +125,14 @@ def _within(most: int, sections: tuple[Section, ...]) -> tuple[Section, ...]:
     return sections
 
 
-def _stories(sections: Sequence[Section], desk: Desk) -> tuple[StoryBlock, ...]:
+def is_full(sections: Sequence[Section], newsletter: Newsletter) -> bool:
+    """Tell whether this is a standard edition, not the short one of a quiet morning."""
+    return len(_stories(sections, newsletter)) >= FULL_STORIES and words_in(sections) >= FULL_WORDS
+
+
+def _stories(sections: Sequence[Section], newsletter: Newsletter) -> tuple[StoryBlock, ...]:
     """Return the items; every story when the newsletter has no section for items."""
-    has_items = any(one.kind == _FIRST for one in desk.newsletter.sections)
+    has_items = any(one.kind == _FIRST for one in newsletter.sections)
     return tuple(
         block
         for section in sections

@@ -19,6 +19,7 @@ class Desk:
     now: datetime
     recent_subjects: tuple[str, ...] = ()
     recent_greetings: tuple[str, ...] = ()
+    holiday: str | None = None  # its name, "" on an ordinary day, None where nobody can say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,18 +3,37 @@
 from collections.abc import Sequence
 from datetime import date
 
-from briefing.edition.phrases import GREETINGS, HOLIDAYS, SHORT, SIGN_OFFS, WEEKEND_SIGN_OFFS
+from briefing.edition.phrases import (
+    FEASTS_EVERYWHERE,
+    GREETINGS,
+    HOLIDAY_GREETING,
+    HOLIDAYS,
+    HOLIDAYS_BY_NAME,
+    SHORT,
+    SIGN_OFFS,
+    WEEKEND_SIGN_OFFS,
+)
 from briefing.i18n import primary
 
 
-def greeting(day: date, language: str, *, recent: Sequence[str] = (), short: bool = False) -> str:
-    """Return the day's greeting, none of `recent` unless its whole pool was used."""
+def greeting(
+    day: date,
+    language: str,
+    *,
+    recent: Sequence[str] = (),
+    short: bool = False,
+    holiday: str | None = None,
+) -> str:
+    """Return the day's greeting, none of `recent` unless its whole pool was used.
+
+    `holiday` is the day's name where readers live, "" on an ordinary day, None when unknown.
+    """
     spoken = _spoken(language)
     if short:
         return SHORT[spoken]
-    holiday = HOLIDAYS[spoken].get(f"{day:%m-%d}")
-    if holiday:
-        return holiday
+    festive = _festive(day, spoken, holiday)
+    if festive:
+        return festive
     fresh = [one for one in GREETINGS[spoken][day.weekday()] if one not in recent]
     return _of_week(fresh or GREETINGS[spoken][day.weekday()], day)
 
@@ -25,6 +44,17 @@ def sign_off(day: date, language: str) -> str:
     if day.weekday() == 4:
         return _of_week(WEEKEND_SIGN_OFFS[spoken], day)
     return SIGN_OFFS[spoken][day.toordinal() % len(SIGN_OFFS[spoken])]
+
+
+def _festive(day: date, spoken: str, holiday: str | None) -> str:
+    """Return the greeting of a holiday, or "". A feast of one country is none in another."""
+    date_of_year = f"{day:%m-%d}"
+    if date_of_year in FEASTS_EVERYWHERE or holiday is None:
+        return HOLIDAYS[spoken].get(date_of_year, "")
+    if not holiday:
+        return ""
+    own = HOLIDAYS[spoken].get(date_of_year) or HOLIDAYS_BY_NAME[spoken].get(holiday)
+    return own or HOLIDAY_GREETING[spoken].format(holiday=holiday)
 
 
 def _of_week(pool: Sequence[str], day: date) -> str:

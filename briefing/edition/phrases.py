@@ -129,6 +129,28 @@ HOLIDAYS = {
     },
 }
 
+FEASTS_EVERYWHERE = frozenset({"01-01", "12-24", "12-25", "12-31"})
+
+# By the name that a calendar gives the day; what has no greeting here or above gets a neutral one.
+HOLIDAYS_BY_NAME = {
+    "fr": {
+        "Lundi de Pâques": "Bonjour et bon lundi de Pâques !",
+        "Ascension": "Bonjour et bon jeudi de l'Ascension !",
+        "Lundi de Pentecôte": "Bonjour et bon lundi de Pentecôte !",
+        "Assomption": "Bonjour et bon 15 Août !",
+        "Toussaint": "Bonjour, c'est la Toussaint.",
+    },
+    "en": {
+        "Thanksgiving Day": "Good morning, and happy Thanksgiving!",
+    },
+}
+
+# Neutral: on some of these days people mourn.
+HOLIDAY_GREETING = {
+    "fr": "Bonjour ! Jour férié : {holiday}.",
+    "en": "Good morning. It's a holiday: {holiday}.",
+}
+
 SHORT = {
     "fr": "Matinée calme : édition courte.",
     "en": "A quiet morning: a short edition.",

@@ -33,11 +33,16 @@ def quotable(dossier: Dossier, article_id: str, sentence: str) -> Article | None
     return article if said_in(sentence, allowed) else None
 
 
-def story_block(dossier: Dossier, *, body_words: int = 10_000) -> StoryBlock | None:
-    """Return the story as lead and body; None when nothing of it can be printed with a credit."""
+def story_block(
+    dossier: Dossier, *, headline: Sentence | None = None, body_words: int = 10_000
+) -> StoryBlock | None:
+    """Return the story as lead and body; None when nothing of it can be printed with a credit.
+
+    `headline` takes the place of the summary's own.
+    """
     if dossier.summary is None:
         return None
-    lead = line(dossier, dossier.summary.headline)
+    lead = line(dossier, headline or dossier.summary.headline)
     if lead is None:
         return None
     body = [line(dossier, one) for one in dossier.summary.sentences]

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 
 from briefing.edition.prose import stopped
-from briefing.edition.vocabulary import HEDGING, OWN_VOICE, SETTING
+from briefing.edition.vocabulary import COUNTED, HEDGING, OWN_VOICE, SETTING
 from briefing.i18n import primary
 from briefing.model import Article, Dossier, Kind, Reuse
 from briefing.text import count_words, fold, stop_words, words
 
 SUBJECT_LENGTH = 50
+SUBJECT_LONGEST = 65  # rather whole and as long as this than cut
+TOP = 2  # stories that the subject is about, if they can give one
 PREHEADER_LENGTH = 90
 PREHEADER_SHORTEST = 40  # below that a second headline may follow
 CLAUSE_SHORTEST = 25
@@ -18,6 +20,7 @@ WORDS = 3  # fewer say nothing
 _ALSO = {"fr": "Et aussi : ", "en": "Plus: "}
 _BETWEEN = {"fr": " ; ", "en": "; "}
 _COMMA = re.compile(r",? (?:et|and) |,(?!\d) ?| ; | [–—] ")
+_NAME = re.compile(r"(?<=[\s'’«(-])[A-ZÀ-Þ]")  # beyond the first word
 _COLON = re.compile(r" ?: ")
 _KICKER = re.compile(
     r"^(?:en direct|direct|vidéos?|podcast|infographies?|photos|carte|exclusif|info \w+|alerte"
@@ -28,24 +31,30 @@ _KICKER = re.compile(
 
 
 def subject(printed: Sequence[Dossier], *, language: str, recent: Sequence[str]) -> str:
-    """Return the shortest headline of the top story that fits; that of a later one else.
+    """Return the shortest headline of the top stories that fits; that of a later one else.
 
-    A headline that is too long may give its first clause; at last the top one is cut. `printed`
-    comes in printed order. None of `recent` comes back.
+    One that names somebody or something goes before one that does not. A headline that is too long
+    may give its first clause; at last the top one is cut. `printed` comes in printed order. None of
+    `recent` comes back.
     """
     used = {fold(one) for one in recent}
-    for dossier in printed:
-        headlines = _headlines(dossier)
-        whole = sorted((one for one in headlines if len(one) <= SUBJECT_LENGTH), key=len)
-        for line in (*whole, _first_clause(headlines[0])):
-            if line and fold(line) not in used:
-                return line
-    every = [
-        _cut(one, SUBJECT_LENGTH, language=language)
-        for dossier in printed
-        for one in _headlines(dossier)
-    ]
+    headlines = [_headlines(dossier) for dossier in printed]
+    for group in (headlines[:TOP], headlines[TOP:]):
+        for length in (SUBJECT_LENGTH, SUBJECT_LONGEST):
+            for line in (one for each in group for one in _fitting(each, length)):
+                if fold(line) not in used:
+                    return line
+    every = [_cut(one, SUBJECT_LENGTH, language=language) for each in headlines for one in each]
     return next((one for one in every if fold(one) not in used), every[0])
+
+
+def _fitting(headlines: Sequence[str], length: int) -> list[str]:
+    """Return what fits, the best first: whole headlines, then the first clause of the best one."""
+    whole = [one for one in headlines if len(one) <= length]
+    clause = _first_clause(headlines[0])
+    return sorted(whole, key=lambda one: (not _NAME.search(one), len(one))) + [clause] * bool(
+        clause
+    )
 
 
 def _first_clause(headline: str) -> str:
@@ -115,7 +124,7 @@ def _fit(headline: str) -> bool:
 def _inside(headline: str, language: str) -> str:
     """Return it as inside a sentence: « Une poule… » loses its capital, « Airbus… » does not."""
     first = re.match(r"\w+", headline)
-    small = first is not None and fold(first.group()) in stop_words(primary(language))
+    small = first is not None and fold(first.group()) in stop_words(primary(language)) | COUNTED
     return headline[:1].lower() + headline[1:] if small else headline
 
 

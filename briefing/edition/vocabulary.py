@@ -80,3 +80,8 @@ according says say said claims reportedly could may might but unless not
 OWN_VOICE = _set("notre nos nous our we")
 # A question explains or teases; it announces nothing.
 ASKING = _set("comment pourquoi quand quel quelle quels quelles combien how why what who which")
+# They open a headline without being a name: « Deux usines ferment ».
+COUNTED = _set("""
+deux trois quatre cinq six sept huit neuf dix plusieurs quelques certains certaines
+two three four five six seven eight nine ten several some
+""")

@@ -39,7 +39,12 @@ _ENGLISH_MONTH = (
 )
 _PATTERNS = {
     "fr": re.compile(
-        rf"\b(?P<this>(?:ce|cet)\s)?(?P<weekday>{'|'.join(_WEEKDAYS['fr'])})\b"
+        # A span counts for its first day: « du 13 au 15 avril », « de vendredi à dimanche ».
+        rf"\b(?:du|entre\sle)\s(?P<rday>\d{{1,2}})(?:er)?\s(?:au|et\s(?:le\s)?)\s?\d{{1,2}}(?:er)?"
+        rf"\s(?P<rmonth>{_FRENCH_MONTH})(?:\s(?P<ryear>\d{{4}}))?"
+        rf"|\bde\s(?P<rweekday>{'|'.join(_WEEKDAYS['fr'])})\sà\s"
+        rf"(?:{'|'.join(_WEEKDAYS['fr'])})\b"
+        rf"|\b(?P<this>(?:ce|cet)\s)?(?P<weekday>{'|'.join(_WEEKDAYS['fr'])})\b"
         rf"(?:\s(?P<wday>\d{{1,2}})(?:er)?(?:\s(?P<wmonth>{_FRENCH_MONTH})(?:\s(?P<wyear>\d{{4}}))?)?(?!\d|\s?h|\s?%))?"
         r"(?P<which>\sprochain|\sdernier)?"
         rf"|\b(?P<day>\d{{1,2}})(?:er)?\s(?P<month>{_FRENCH_MONTH})(?:\s(?P<year>\d{{4}}))?\b"
@@ -47,7 +52,8 @@ _PATTERNS = {
         re.IGNORECASE,
     ),
     "en": re.compile(
-        rf"\b(?P<this>(?:this|on|next|last)\s)?(?P<weekday>{'|'.join(_WEEKDAYS['en'])})\b(?P<which>\snext)?"
+        rf"\bfrom\s(?P<rmonth>{_ENGLISH_MONTH})\s(?P<rday>\d{{1,2}})\sto\s\d{{1,2}}\b(?:,\s(?P<ryear>\d{{4}}))?"
+        rf"|\b(?P<this>(?:this|on|next|last)\s)?(?P<weekday>{'|'.join(_WEEKDAYS['en'])})\b(?P<which>\snext)?"
         rf"|\b(?P<month>{_ENGLISH_MONTH})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)(?:,\s(?P<year>\d{{4}}))?"
         rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<month2>{_ENGLISH_MONTH})\b(?:\s(?P<year2>\d{{4}}))?"
         r"|\b(?P<word>today|tomorrow|tonight|this\s(?:morning|afternoon|evening))\b",
@@ -76,6 +82,9 @@ def find_days(sentence: str, *, language: str, published: date) -> Iterator[Day]
         found = {k: v for k, v in match.groupdict().items() if v}
         if "word" in found:
             yield Day(start=match.start(), end=match.end(), day=_relative(found["word"], published))
+        elif "rweekday" in found:
+            index = _WEEKDAYS[spoken].index(fold(found["rweekday"]))
+            yield Day(start=match.start(), end=match.end(), day=None, weekday=index)
         elif "weekday" in found and "wday" not in found:
             yield _weekday(found, match, spoken)
         else:
@@ -104,10 +113,8 @@ def _weekday(found: dict[str, str], match: re.Match[str], spoken: str) -> Day:
 
 
 def _calendar_day(found: dict[str, str], spoken: str, published: date) -> date | None:
-    number = int(found.get("wday") or found.get("day") or found["day2"])
-    name = found.get("wmonth") or found.get("month") or found.get("month2")
-    year = found.get("wyear") or found.get("year") or found.get("year2")
-    if name is None:  # « jeudi 3 », this month or the next
+    number, name, year = int(_part(found, "day")), _part(found, "month"), _part(found, "year")
+    if not name:  # « jeudi 3 », this month or the next
         month_of = published.replace(day=1)
         following = (month_of + timedelta(days=32)).replace(day=1)
         options = [_date(m.year, m.month, number) for m in (month_of, following)]
@@ -118,6 +125,13 @@ def _calendar_day(found: dict[str, str], spoken: str, published: date) -> date |
         return _date(int(year), month, number)
     options = [_date(published.year + shift, month, number) for shift in (-1, 0, 1)]
     return min((d for d in options if d), key=lambda d: abs(d - published), default=None)
+
+
+def _part(found: dict[str, str], part: str) -> str:
+    """Return the day, month or year of whichever form matched, "" when it does not say it."""
+    return next(
+        (found[key] for key in (f"w{part}", f"r{part}", part, f"{part}2") if key in found), ""
+    )
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -6,17 +6,18 @@ from datetime import date, timedelta
 
 from briefing.facts.days import Day, find_days
 from briefing.facts.event_words import (
+    AHEAD_BEFORE,
+    CALLED_OFF,
     CLAUSES,
     FUTURE,
     HOUR,
     NO_EVENT,
     NO_EVENT_BEFORE,
-    PAST,
-    PRESENT,
     REPORTED,
 )
 from briefing.facts.numbers import grammar
 from briefing.facts.speech_verbs import FINITE
+from briefing.facts.tense import Tense, tense, told_there
 from briefing.model import DatedEvent
 from briefing.text import sentences
 
@@ -47,23 +48,34 @@ def _of_sentence(
         if found.past or _only_dates_a_statement(sentence, found, spoken):
             continue
         start, clause = _clause(sentence, found)
-        day = _resolve(found, _around(clause, found.start - start), spoken, published)
-        if day and day not in seen:
+        day = _resolve(found, clause, found.start - start, spoken, published)
+        if day and day not in seen and not _called_off(clause, found, start):
             seen.add(day)
             yield clause, day, _hour(clause, spoken)
+
+
+def _called_off(clause: str, found: Day, start: int) -> bool:
+    """Say whether what was set for the day is put off: « prévu mardi a été reporté »."""
+    off = CALLED_OFF.search(clause, found.end - start)
+    return off is not None and off.start() - (found.end - start) < 60
 
 
 def _only_dates_a_statement(sentence: str, found: Day, spoken: str) -> bool:
     """Say whether the day is a limit (« depuis lundi ») or that of a saying (« a dit mardi X »)."""
     before, after = sentence[: found.start], sentence[found.end :]
-    if NO_EVENT_BEFORE.search(before):
+    this = sentence[found.start : found.end].lower().startswith(("ce ", "cet "))
+    if NO_EVENT_BEFORE.search(before) and not AHEAD_BEFORE.search(before):
+        return not (this and re.search(r"\bde\s$", before))
+    inverted = rf",\s(?:a|ont)\s(?:{FINITE[spoken]})[^,.;:]{{0,120}}[\s(]$"
+    if spoken == "fr" and re.search(inverted, before):
         return True
     said = re.search(
-        rf"\b(?:{FINITE[spoken]}|invitée?|interrogée?|publiée?s?)(?:\s[^\s,.]+){{0,5}}[\s,(]*$",
+        rf"\b(?!lance(?:nt)?\b)(?:{FINITE[spoken]}|invitée?|interrogée?|publiée?s?)"
+        r"(?:\s[^\s,.]+){0,5}[\s,(]*$",
         before,
     )
     if said and not FUTURE[spoken].search(_clause_before(before, said.start())):
-        return True
+        return not AHEAD_BEFORE.search(before)
     return spoken == "en" and re.match(rf"\s(?:{FINITE['en']}|\w+ed)\b", after) is not None
 
 
@@ -84,28 +96,42 @@ def _clause(sentence: str, found: Day) -> tuple[int, str]:
     return start, sentence[start:end].strip()
 
 
-def _around(clause: str, position: int) -> str:
-    """Return the clause without « …, a annoncé X mardi », unless the day stands there."""
+def _resolve(
+    found: Day, clause: str, position: int, spoken: str, published: date
+) -> date | None:
+    """Return the day when the clause announces something for it, else None."""
+    end = position + found.end - found.start
+    told = _told(clause, position)
+    when = tense(told, position, end, spoken=spoken)
+    sure = AHEAD_BEFORE.search(clause[:position]) is not None
+    if found.day is not None:
+        ahead = found.day > published and (sure or when is not Tense.PAST)
+        there = told_there(told, position, end, spoken=spoken)
+        now = when in (Tense.FUTURE, Tense.PRESENT) and (there or found.day != published)
+        return found.day if ahead or now else None
+    days = ((found.weekday or 0) - published.weekday()) % 7
+    if found.next:
+        return published + timedelta(days=days or 7)
+    return published + timedelta(days=days) if _comes(when, days, sure, spoken) else None
+
+
+def _comes(when: Tense, days: int, sure: bool, spoken: str) -> bool:
+    """Say whether a bare weekday, so many days ahead at most, is the one to come."""
+    if sure or when is Tense.FUTURE:
+        return True
+    if days >= 5:  # yesterday or the day before: « ce mardi » told on a Wednesday
+        return False
+    # Headlines announce without a verb, but in French only: « 40 % des vols annulés vendredi ».
+    return when is Tense.PRESENT or (spoken == "fr" and days > 0 and when is Tense.NONE)
+
+
+def _told(clause: str, position: int) -> str:
+    """Return the clause with « …, a annoncé X mardi » blanked, unless the day stands there."""
     for match in REPORTED.finditer(clause):
         if not match.start() <= position < match.end():
-            return clause[: match.start()] + clause[match.end() :]
+            blank = " " * (match.end() - match.start())
+            return clause[: match.start()] + blank + clause[match.end() :]
     return clause
-
-
-def _resolve(found: Day, clause: str, spoken: str, published: date) -> date | None:
-    """Return the day when the clause announces something for it, else None."""
-    future = FUTURE[spoken].search(clause) is not None
-    past = PAST[spoken].search(clause) is not None
-    present = PRESENT[spoken].search(clause) is not None
-    announced = future or (present and not past)
-    if found.day is not None:
-        return found.day if announced or (found.day > published and not past) else None
-    ahead = ((found.weekday or 0) - published.weekday()) % 7
-    if found.next:
-        return published + timedelta(days=ahead or 7)
-    # Headlines announce without a verb, but in French only: « 40 % des vols annulés vendredi ».
-    nominal = spoken == "fr" and 0 < ahead <= 4 and not past
-    return published + timedelta(days=ahead) if announced or nominal else None
 
 
 def _hour(clause: str, spoken: str) -> str | None:

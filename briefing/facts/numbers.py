@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from briefing.text import base, fold
 
 _SPACE = "\u0020\u00a0\u202f\u2009"
-_FRENCH = rf"\d{{1,3}}(?:[{_SPACE}.]\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+_SWISS = "'’"  # 10'000
+_FRENCH = rf"\d{{1,3}}(?:[{_SPACE}{_SWISS}.]\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 _ENGLISH = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 DIGITS = {"fr": _FRENCH, "en": _ENGLISH}
 
@@ -32,7 +33,7 @@ _FRENCH_SCALES = {
 }  # fmt: skip
 _ENGLISH_SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12,
+    "k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12,
 }  # fmt: skip
 SCALES = {"fr": _FRENCH_SCALES, "en": _ENGLISH_SCALES}
 
@@ -60,7 +61,7 @@ def grammar(language: str) -> str:
 
 def value_of(digits: str, language: str) -> float:
     """Return the value of a digit token: 1,5 and 1 500 in French, 1.5 and 1,500 in English."""
-    plain = re.sub(rf"[{_SPACE}]", "", digits)
+    plain = re.sub(rf"[{_SPACE}{_SWISS}]", "", digits)
     if grammar(language) == "en":
         return float(plain.replace(",", ""))
     if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", plain):

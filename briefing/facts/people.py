@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from briefing.facts.numbers import grammar
-from briefing.text import fold, stop_words
+from briefing.facts.person_words import PERSON_NOUN, is_role
+from briefing.text import content_stems, fold, stop_words
 
 # A full stop belongs to initials and titles only.
 _CAP = (
@@ -23,6 +24,10 @@ _ARTICLE = {
     "fr": r"(?:[Ll]e\s|[Ll]a\s|[Ll]['’]|[Ss]on\s|[Ss]a\s|[Ll]eur\s|[Nn]otre\s|[Ll]es\s)",
     "en": r"(?:[Tt]he\s|[Ii]ts\s|[Hh]is\s|[Hh]er\s|[Tt]heir\s)?",
 }
+_DAYS = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Janu|Febru)ary\b|(?:March|April|May|June|July"
+    r"|August|(?:Sept|Nov|Dec)ember|October)\b|According\b|Following\b"
+)
 _INDEFINITE = re.compile(
     r"(?:[Uu]n|[Uu]ne|[Dd]es|[Cc]ertains|[Pp]lusieurs|[Ll]['’]un|[Ll]['’]une|[Aa]n?|[Ss]ome"
     r"|[Oo]ne|[Ss]everal)\s"
@@ -41,17 +46,6 @@ _ROLE_STOPS = re.compile(
 )
 
 
-_FUNCTION = {
-    "fr": r"(?:PDG|DG|CTO|CEO|direct\w+|présid\w+|ministre|patron\w*|chef\w*|secrétaire|maire"
-    r"|député\w*|"
-    r"sénat\w+|port\w+|fondat\w+|cofondat\w+|gouvern\w+|économiste|responsable|procur\w+|préfet\w*|"
-    r"vice-\w+|ex-\w+|ancien\w*|Premi\w+|commissaire|avocat\w*|cheffe|analyste|chercheu\w+|numéro)",
-    "en": r"(?:CEO|CTO|CFO|chief|head|president|chair\w*|director|minister|secretary|mayor"
-    r"|governor|founder|"
-    r"co-founder|spokes\w+|economist|analyst|former|senator|lawyer|professor)",
-}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """`name` is None when somebody speaks whom the text does not name."""
@@ -61,6 +55,26 @@ class Person:
 
 
 NOBODY = Person(name=None)
+
+
+# An English office in capitals is a role, not part of the name.
+_OFFICE = re.compile(
+    r"(?:(?:Prime|Vice|First|Deputy|Former|US|UK|French|British|American)\s)*(?:Minister|President|Governor"
+    r"|Senator|Mayor|Secretary|Chancellor|Premier|Attorney\sGeneral|Secretary\sof\sState)\s(?=[A-Z][\w.’'-]*\s[A-Z])"
+)
+# Where a role ends that stands before a verb or a circumstance.
+_ROLE_ENDS = re.compile(
+    r"\s(?:lors|dans|sur|ce|cette|cet|après|avant|en|qui|que|et|mais|pour|devant|auprès|hier|par|selon"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|a|ont|avait|est|se|ne|aussi|au|aux|à|depuis"
+    r"|face|contre|via|dit|cependant|the|who|in|on|at|has|had|said|says)\b|\s(?:s|n|qu)['’]"
+    r"|[,.;:()«»\"“”–—!?]|\s-\s"
+)
+_NO_SPEAKER = re.compile(
+    r"(?i)(?:suite|fin|veille|même|autre|deux|plupart|unes?|jour|intéressée?|on|heure|issue|image|idée"
+    r"|objectif|occasion|ensemble|reste|premi(?:er|ère)|derni(?:er|ère)|semaine|année|an|mois|texte"
+    r"|fait|cas|instant|inverse|époque|âge|avenir)\b(?!\sministre)"
+)
+_DEFINITE = re.compile(r"(?:[Ll]es?\s|[Ll]a\s|[Ll]['’])(?=[a-zà-ÿœ]|Premi|Chaîne)")
 
 
 def person_at_start(phrase: str, language: str) -> Person | None:
@@ -73,47 +87,86 @@ def person_at_start(phrase: str, language: str) -> Person | None:
         whole = _role_then_name(phrase, language)
         if whole:
             return whole
-    if named and not _NOBODY.match(phrase) and not opener:
-        return Person(name=named.group(), role=_role_after(phrase[named.end() :]))
+    if named and not _NOBODY.match(phrase) and not opener and not _DAYS.match(phrase):
+        office = _OFFICE.match(named.group())
+        if office:
+            return Person(name=named.group()[office.end() :], role=office.group().strip())
+        return Person(name=named.group(), role=_role_after(phrase[named.end() :], language))
     return _role_then_name(phrase, language)
 
 
 def body_at_start(phrase: str, language: str) -> Person | None:
     """Return the organisation or single name that opens the phrase: « EDF », « la Ligue … »."""
     one = _BODY.match(phrase)
-    if one is None:
+    if one is None or _DAYS.match(phrase):
         return None
     core = one.group("core").rstrip(".")
     small = fold(re.split(r"[\s’']", core)[0]) in stop_words(grammar(language))
     if len(core) < 2 or (small and not core.isupper()) or core in _RANKS:
         return None
-    return Person(name=one.group().rstrip("."), role=_role_after(phrase[one.end() :]))
+    return Person(
+        name=one.group().rstrip("."), role=_role_after(phrase[one.end() :], language)
+    )
+
+
+def definite_at_start(phrase: str, language: str) -> Person | None:
+    """Return « la ministre de la Transition écologique », « le tribunal de Cologne », as written.
+
+    French only: "the minister" names nobody without the sentence before.
+    """
+    article = _DEFINITE.match(phrase)
+    if grammar(language) != "fr" or article is None or _NO_SPEAKER.match(phrase, article.end()):
+        return None
+    end = _ROLE_ENDS.search(phrase, article.end())
+    said = phrase[: end.start()] if end else phrase
+    return Person(name=said.strip()) if 2 <= len(said.split()) + said.count("’") <= 10 else None
 
 
 def _role_then_name(phrase: str, language: str) -> Person | None:
     """Read « le PDG d'OpenAI, Sam Altman » and « le Premier ministre sénégalais Ousmane Sonko »."""
-    if grammar(language) == "en":
+    spoken = grammar(language)
+    if spoken == "en":
         ending = re.fullmatch(rf"((?:[\w.’'-]+\s){{1,6}}?)({NAME})", phrase)
         if ending and re.search(r"[a-z]", ending.group(1).split()[-1][:1]):
-            return Person(name=ending.group(2), role=ending.group(1).strip())
-    article = re.match(_ARTICLE[grammar(language)], phrase)
+            return _with_role(ending.group(2), ending.group(1), spoken)
+    article = re.match(_ARTICLE[spoken], phrase)
     if article is None:
         return None
     clause = re.split(r"[.;:()«»\"“”–—!?]|\s-\s", phrase[article.end() :], maxsplit=1)[0]
     comma = re.match(rf"([^,]{{2,70}}),\s({NAME})", clause)
     if comma and not _ROLE_STOPS.match(comma.group(1)):
-        return Person(name=comma.group(2), role=comma.group(1))
+        return _with_role(comma.group(2), comma.group(1), spoken)
     for match in re.finditer(rf"(?<=\s){NAME}", clause.split(",")[0]):
         role = clause[: match.start()].strip()
+        name, role = _apart(match.group(), role)
         plain = role and (
             role[0].islower() or re.match(r"Premi|PDG|CEO|Senator|President|Mayor", role)
         )
-        if plain and len(role.split()) <= 8 and not re.search(r"\b(?:de|d['’]|of|à|du)$", role):
-            return Person(name=match.group(), role=role)
+        if plain and len(role.split()) <= 8 and not _PREPOSITION.search(role):
+            return _with_role(name, role, spoken)
     return None
 
 
-def _role_after(rest: str) -> str | None:
+def _apart(name: str, role: str) -> tuple[str, str]:
+    """Give back to the role what a run of capitals took: « procureur de la République Jean X »."""
+    words = name.split()
+    if len(words) > 2 and (_PREPOSITION.search(role) or re.search(r"\b(?:la|l['’])$", role)):
+        taken = 1 if len(words) == 3 else len(words) - 2
+        return " ".join(words[taken:]), f"{role} {' '.join(words[:taken])}".replace("' ", "'")
+    if len(words) > 2 and words[0].isupper() and len(words[0]) <= 5:  # « député RN »
+        return " ".join(words[1:]), f"{role} {words[0]}"
+    return name, role
+
+
+_PREPOSITION = re.compile(r"\b(?:de|d['’]|of|à|du|en|dans|avec|pour|par|in|for|with|by|et|and)$")
+
+
+def _with_role(name: str, role: str, spoken: str) -> Person:
+    role = role.strip()
+    return Person(name=name, role=role if is_role(role, spoken) else None)
+
+
+def _role_after(rest: str, language: str) -> str | None:
     """Read the function in « Mark Chen, directeur de la recherche, … »."""
     match = re.match(
         r",\s((?:[a-zà-ÿœ]|PDG|CEO|CTO|Premi)[^,.;:()«»\"“”–—!?]{2,80})(?=[,.;:!?«\"“]|\s:|$)", rest
@@ -123,7 +176,7 @@ def _role_after(rest: str) -> str | None:
     role = re.split(r"\s(?:lors|dans\s(?:un|une|le|les)|à\sl['’]AFP|sur\s[A-Z])\b", match.group(1))[
         0
     ].strip()
-    return role if len(role.split()) <= 10 else None
+    return role if len(role.split()) <= 10 and is_role(role, grammar(language)) else None
 
 
 def find_people(text: str, *, language: str) -> dict[str, Person]:
@@ -134,19 +187,30 @@ def find_people(text: str, *, language: str) -> dict[str, Person]:
         if _NOBODY.match(name):
             continue
         key = fold(name.split()[-1])
-        role = _role_before(text[: match.start()], language) or _role_after(text[match.end() :])
+        before, after = text[: match.start()], text[match.end() :]
+        role = _role_before(before, language) or _role_after(after, language)
         if key not in found or (role and not found[key].role and found[key].name == name):
             found[key] = Person(name=name, role=role)
     return found
 
 
 def _role_before(before: str, language: str) -> str | None:
-    """Read the function in « le directeur de la recherche d'OpenAI, Mark Chen »."""
+    """Read the function in « le directeur de la recherche d'OpenAI, Mark Chen », « le juge X »."""
     clause = re.split(r"[.;:()«»\"“”–—!?,\n]|\s-\s", before[-90:].removesuffix(", "))[-1]
-    if not before.endswith(", "):
-        return None
-    article = (
-        r"(?:[Ll]e\s|[Ll]a\s|[Ll]['’])" if grammar(language) == "fr" else r"(?:[Tt]he|[Ii]ts)\s"
-    )
-    match = re.search(rf"(?<![\w’']){article}({_FUNCTION[grammar(language)]}[^,]{{0,60}})$", clause)
-    return match.group(1).strip() if match else None
+    spoken = grammar(language)
+    article = r"(?:[Ll]e\s|[Ll]a\s|[Ll]['’])" if spoken == "fr" else r"(?:[Tt]he|[Ii]ts)\s"
+    length = "{0,60}" if before.endswith(", ") else "{0,30}"
+    match = re.search(rf"(?<![\w’']){article}({PERSON_NOUN[spoken]}\b[^,]{length})$", clause)
+    role = match.group(1).strip() if match else ""
+    return role if is_role(role, spoken) else None
+
+
+def with_role(people: dict[str, Person], phrase: str, language: str) -> Person | None:
+    """Return the one person whose function holds all that the phrase says: « la ministre »."""
+    said = set(content_stems(re.sub(r"\sde\s\d+\sans$", "", phrase), language))
+    fitting = [
+        person
+        for person in people.values()
+        if person.role and said and said <= set(content_stems(person.role, language))
+    ]
+    return fitting[0] if len(fitting) == 1 else None

@@ -5,7 +5,10 @@ _FRENCH_STEMS = """
 déclar affirm annonc annonç assur expliqu confi indiqu précis soulign estim jug lanc lanç martel
 racont témoign alert avou ajout analys regrett déplor dénonc dénonç insist observ not rappel
 réclam résum confirm détaill plaid considèr considér critiqu ironis tonn accus suggèr suggér
-avanc avanç révèl révél tempêt cit salu balay évoqu tweet murmur pest tranch
+avanc avanç révèl révél tempêt cit salu balay évoqu tweet murmur pest tranch conseill recommand
+préconis clam exhort implor interrog questionn justifi vant fustig étrill rassur constat remarqu
+relèv relev confess nuanc tempér tempèr relativis cingl assèn sourit plaisant certifi garanti
+demand revendiqu dénombr recens prôn rêv imagin
 """
 _FRENCH_OTHERS = r"""
 dit|dits|disent|écrit|écrivent|averti|avertit|répond|répondu|répondent|reconnaît|reconnu
@@ -15,7 +18,10 @@ dit|dits|disent|écrit|écrivent|averti|avertit|répond|répondu|répondent|reco
 |félicité
 |s['’]insurge|insurgé|se\sdéfend|défendu|se\sréjouit|réjoui|se\sdésole|craint|menacé|menace
 |fait\ssavoir|fait\svaloir|commente|commenté|rapporte|rapporté|maintient|maintenu|décrit|feint
-|rétorque|rétorqué
+|rétorque|rétorqué|prétend|prétendu|s['’]étonne|étonné|s['’]exclame|exclamé|s['’]alarme|alarmé
+|s['’]amuse|amusé|s['’]enthousiasme|enthousiasmé|renchérit|renchéri|s['’]interroge|jure|juré|crie|crié
+|hurle|hurlé|souffle|soufflé|se\sconfie|confié|se\sveut|s['’]offusque|s['’]émeut|met\sen\sgarde
+|mis\sen\sgarde|tient\sà|fait\sétat|tance|se\svante|se\srassure
 |réagit|réagi|martèle|rappelle|appelle|juge|se\ssouvient|espère|espéré|veut\scroire|glisse|glissé
 """
 _STEMS = "|".join(_FRENCH_STEMS.split())
@@ -40,7 +46,8 @@ FINITE = {
 # « …, reconnaissant que « … » »: a participle whose subject is that of the sentence.
 PARTICIPLES = {
     "fr": rf"(?:{_STEMS})e?ant|disant|écrivant|avertissant|répondant"
-    r"|reconnaissant|promettant|prévenant|soutenant|admettant|concluant|se\sdisant",
+    r"|reconnaissant|promettant|prévenant|soutenant|admettant|concluant|se\sdisant|faisant\sétat"
+    r"|faisant\svaloir|voyant|jugeant",
     "en": r"saying|writing|adding|warning|telling|explaining|claiming|insisting|arguing|noting"
     r"|admitting|acknowledging|stressing|vowing",
 }

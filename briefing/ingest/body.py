@@ -1,10 +1,16 @@
 """Chunks of a response → its decompressed bytes, never more than a limit (in memory either)."""
 
+import asyncio
 import zlib
 from collections.abc import AsyncIterator
+from typing import Protocol
+
+import brotli
 
 from briefing.errors import FetchError
 
+_GRACE_S = 5.0
+_LEAST = 1_000  # bytes a second
 _MEMBERS = 64  # gzip streams one after the other; a feed has one
 
 
@@ -15,34 +21,114 @@ async def read_body(chunks: AsyncIterator[bytes], *, encoding: str, limit: int) 
     """
     body = bytearray()
     received = 0
-    inflater = _Inflater(encoding)
+    unpacker = _unpacker(encoding)
     async for chunk in chunks:
         received += len(chunk)
-        body += inflater.feed(chunk, room=limit + 1 - len(body))
+        body += unpacker.feed(chunk, room=limit + 1 - len(body))
         if max(len(body), received) > limit:
             raise FetchError(
                 f"The body is larger than {limit / 1_000_000:g} MB.",
                 hint="If this feed is meant to be so large, raise ingest.max_body.",
             )
-    return bytes(body) + inflater.finish()
+    return bytes(body) + unpacker.finish()
+
+
+async def paced(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Pass the chunks on while they come fast enough.
+
+    Raises FetchError when nothing comes for 5 s, or after 5 s less than 1 kB a second: who sends
+    so slowly only means to hold a connection.
+    """
+    clock = asyncio.get_running_loop().time
+    begun, received = clock(), 0
+    while True:
+        try:
+            async with asyncio.timeout(_GRACE_S):
+                chunk = await anext(chunks, None)
+        except TimeoutError as error:
+            raise _too_slow() from error
+        if chunk is None:
+            return
+        received += len(chunk)
+        taken = clock() - begun
+        if taken > _GRACE_S and received < _LEAST * taken:
+            raise _too_slow()
+        yield chunk
+
+
+def _too_slow() -> FetchError:
+    return FetchError(
+        f"The server sends less than {_LEAST} bytes a second.", hint="It is tried again by itself."
+    )
+
+
+class _Unpacker(Protocol):
+    """Decompress step by step."""
+
+    def feed(self, chunk: bytes, *, room: int) -> bytes:
+        """Return what this chunk adds, at most `room` bytes or a little more: the rest is cut off
+        unread."""
+        ...
+
+    def finish(self) -> bytes:
+        """Return what was held back. Raises FetchError when the end is missing."""
+        ...
+
+
+def _unpacker(encoding: str) -> _Unpacker:
+    name = encoding.strip().lower()
+    if name == "br":
+        return _Brotli()
+    if name in {"", "identity", "gzip", "x-gzip", "deflate"}:
+        return _Inflater(name)
+    raise FetchError(
+        f"The body is packed as “{encoding}”, which we did not ask for.",
+        hint="Tell the publisher: we accept gzip, deflate and br.",
+    )
+
+
+_BROKEN = "The compressed body is broken."
+_CUT_OFF = "The compressed body was cut off on the way."
+_AGAIN = "It is tried again by itself."
+
+
+class _Brotli:
+    """Decompress br; a plain body that is called br passes."""
+
+    def __init__(self) -> None:
+        self._stream = brotli.Decompressor()
+        self._plain: bool | None = None
+
+    def feed(self, chunk: bytes, *, room: int) -> bytes:
+        if self._plain is None and chunk:
+            self._plain = chunk.lstrip().startswith((b"<?xml", b"<rss", b"<feed", b"<rdf", b"{"))
+        if self._plain:
+            return chunk[:room]
+        out = bytearray()
+        try:
+            out += self._stream.process(chunk, output_buffer_limit=room)
+            while len(out) < room and not self._stream.can_accept_more_data():
+                out += self._stream.process(b"", output_buffer_limit=room - len(out))
+        except brotli.error as error:
+            raise FetchError(_BROKEN, hint=_AGAIN) from error
+        return bytes(out)
+
+    def finish(self) -> bytes:
+        if self._plain is False and not self._stream.is_finished():
+            raise FetchError(_CUT_OFF, hint=_AGAIN)
+        return b""
 
 
 class _Inflater:
     """Decompress gzip or deflate step by step; let anything else pass."""
 
     def __init__(self, encoding: str) -> None:
-        self._encoding = encoding.strip().lower()
+        self._encoding = encoding
         self._stream: zlib._Decompress | None = None
         self._start: bytes | None = b""
         self._members = 0
-        if self._encoding not in {"", "identity", "gzip", "x-gzip", "deflate"}:
-            raise FetchError(
-                f"The body is packed as “{encoding}”, which we did not ask for.",
-                hint="Tell the publisher: we accept gzip and deflate.",
-            )
 
     def feed(self, chunk: bytes, *, room: int) -> bytes:
-        """Return what this chunk adds, at most `room` bytes: more is cut off unread."""
         if self._start is not None:
             chunk = self._start + chunk
             if len(chunk) < 2:  # too little to tell
@@ -55,9 +141,7 @@ class _Inflater:
         try:
             return self._inflate(chunk, room=room)
         except zlib.error as error:
-            raise FetchError(
-                "The compressed body is broken.", hint="It is tried again by itself."
-            ) from error
+            raise FetchError(_BROKEN, hint=_AGAIN) from error
 
     def _inflate(self, chunk: bytes, *, room: int) -> bytes:
         out = bytearray()
@@ -77,11 +161,8 @@ class _Inflater:
         return bytes(out)
 
     def finish(self) -> bytes:
-        """Return what was held back. Raises FetchError when the end is missing."""
         if self._stream is not None and not self._stream.eof:
-            raise FetchError(
-                "The compressed body was cut off on the way.", hint="It is tried again by itself."
-            )
+            raise FetchError(_CUT_OFF, hint=_AGAIN)
         return self._start or b""
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from briefing.ingest.clean import to_line, to_teaser
 from briefing.ingest.dates import parse_date
+from briefing.ingest.furniture import without_furniture
 from briefing.ingest.identity import Marks, item_id, keys_of
 from briefing.ingest.urls import tidy
 from briefing.model import Feed, Item
@@ -87,8 +88,11 @@ def _text(entry: Entry) -> _Text:
     summary = to_teaser(entry.summary[:_LONGEST_MARKUP])
     content = to_teaser(entry.content[:_LONGEST_MARKUP])
     if len(summary) > _LONGEST_TEASER or not summary:
-        content = max(content, summary, key=len)
+        content = without_furniture(max(content, summary, key=len), title=title)
         summary = _opening(content)
+    else:
+        content = without_furniture(content, title=title)
+        summary = without_furniture(summary)
     if summary == title:
         summary = ""  # many feeds repeat the title: that tells nothing more
     return _Text(

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
@@ -12,14 +12,18 @@ from typing import Protocol
 import aiohttp
 
 from briefing.config.settings import Ingest
+from briefing.ingest.explain import explain, host_and_port
 from briefing.ingest.outcome import Fetched, NotModified, Outcome
-from briefing.ingest.request import ask, explain, host_and_port, open_session
+from briefing.ingest.polling import address
+from briefing.ingest.request import ask, open_session
 from briefing.model import Feed, FeedState
 
 __all__ = ["Fetched", "Fetcher", "HttpFetcher", "NotModified", "Outcome"]
 
 Due = tuple[Feed, FeedState]
 Answer = tuple[Feed, FeedState, Outcome]
+BRISK_S = 2.0  # who takes longer gives the slot to the next
+LAGGARDS = 10  # times `concurrency`: so many may lag at once
 
 
 class Fetcher(Protocol):
@@ -59,8 +63,9 @@ class _Run:
         self._loop = asyncio.new_event_loop()
         # Name look-ups block a thread each: with fewer of them one dead name server entry
         # would hold up the others.
-        self._loop.set_default_executor(ThreadPoolExecutor(options.concurrency, "resolve"))
+        self._loop.set_default_executor(ThreadPoolExecutor(4 * options.concurrency, "resolve"))
         self._slots = asyncio.Semaphore(options.concurrency)
+        self._laggards = asyncio.Semaphore(LAGGARDS * options.concurrency)
         self._turns: defaultdict[tuple[str, int], asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(options.per_host)
         )
@@ -100,19 +105,35 @@ class _Run:
     async def _fetch(self, session: aiohttp.ClientSession, feed: Feed, state: FeedState) -> None:
         # First the turn at the host, then the slot: feeds that queue for one slow host hold no
         # slot that others could use.
-        async with self._turns[host_and_port(feed.url)]:
+        async with self._turns[host_and_port(address(feed, state))]:
             await self._slots.acquire()
-            outcome = await self._outcome(session, feed, state)
+            outcome = await self._unhurried(self._outcome(session, feed, state))
         self._queue.put((feed, state, outcome))
+
+    async def _unhurried(self, asked: Coroutine[None, None, Outcome]) -> Outcome:
+        """Wait in the slot for 2 s, then beside it: a hundred hanging servers would hold all
+        slots for 20 s, and a connection that only waits costs nothing."""
+        task = asyncio.ensure_future(asked)
+        try:
+            await asyncio.wait({task}, timeout=BRISK_S)
+            if not task.done():
+                async with self._laggards:
+                    self._slots.release()
+                    await asyncio.wait({task})
+                    await self._slots.acquire()  # whoever brings a body needs one again
+            return await task
+        finally:
+            task.cancel()
 
     async def _outcome(
         self, session: aiohttp.ClientSession, feed: Feed, state: FeedState
     ) -> Outcome:
         """Turn everything that can go wrong with one feed into a value."""
-        asked = ask(session, feed.url, state=state, limit=self._options.max_body)
+        url = address(feed, state)
+        asked = ask(session, url, state=state, limit=self._options.max_body)
         try:
             async with asyncio.timeout(self._options.timeout.total_seconds()):
                 (answer,) = await asyncio.gather(asked, return_exceptions=True)
         except TimeoutError as error:
-            return explain(error, feed.url)
-        return explain(answer, feed.url) if isinstance(answer, BaseException) else answer
+            return explain(error, url)
+        return explain(answer, url) if isinstance(answer, BaseException) else answer

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import feedparser
 
 from briefing.errors import ParseError
+from briefing.ingest.clean import to_line
 from briefing.ingest.encoding import settle
 from briefing.ingest.entry import Entry, to_items
 from briefing.ingest.jsonfeed import read_json_feed
@@ -17,6 +19,8 @@ from briefing.ingest.urls import tidy
 from briefing.model import Feed, Item
 
 MAX_ITEMS = 1_000
+_LONGEST_TITLE = 1_000
+_OWN = ("self", "alternate")  # links of a feed that are its own
 _OPEN_ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _CLOSE_ITEM = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 # A tag with more than 64 attributes loses them: 200 kB of attributes cost feedparser 4 to 24 s.
@@ -58,6 +62,31 @@ def _read_xml(body: bytes, *, url: str, content_type: str) -> tuple[Entry, ...]:
     if not parsed.get("version") and not parsed.entries:
         raise _no_feed(body, url=url)
     return tuple(_entry(entry) for entry in parsed.entries[:MAX_ITEMS])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """What a feed says of itself; empty where it says nothing."""
+
+    title: str
+    addresses: tuple[str, ...]  # its own first, then the page it belongs to
+
+
+def read_channel(body: bytes, *, headers: Mapping[str, str]) -> Channel:
+    """Return what stands before the first item. A body that is no feed gives an empty one."""
+    body, content_type = settle(body, headers.get("content-type", ""))
+    first = _OPEN_ITEM.search(body)
+    head = _FLOOD.sub(rb"<\1\2>", body[: first.start()] if first else body)
+    parsed = feedparser.parse(
+        io.BytesIO(head),  # never the bytes themselves, as above
+        response_headers={"content-type": content_type},
+        sanitize_html=False,
+    )
+    links = [one for one in dict.get(parsed.feed, "links") or () if _text(one, "rel") in _OWN]
+    links.sort(key=lambda link: _text(link, "rel") != "self")
+    addresses = (tidy(_text(link, "href"), base="") for link in links)
+    title = to_line(_text(parsed.feed, "title")[:_LONGEST_TITLE])
+    return Channel(title=title, addresses=tuple(dict.fromkeys(filter(None, addresses))))
 
 
 def _capped(body: bytes) -> bytes:

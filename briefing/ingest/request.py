@@ -8,33 +8,38 @@ from email.utils import parsedate_to_datetime
 from functools import partial
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 import aiohttp
 from aiohappyeyeballs import AddrInfoType
+from aiohttp.connector import Connection
 from yarl import URL
 
 from briefing.config.settings import Ingest
 from briefing.errors import FetchError
 from briefing.ingest.address import refusal
-from briefing.ingest.body import read_body
+from briefing.ingest.body import paced, read_body
+from briefing.ingest.explain import AGAIN, shown
 from briefing.ingest.outcome import Fetched, NotModified
+from briefing.ingest.walls import HINT, LOOKED_AT, wall
 from briefing.model import FeedState
 
 _REDIRECTS = 5
 _CONNECT_S = 10.0
+_INTERIM = 10  # answers to one request
 _MOVED = frozenset({301, 302, 303, 307, 308})
+_FOR_GOOD = frozenset({301, 308})
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json,"
     " application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 )
-_AGAIN = "It is tried again by itself."
 
 
 def open_session(options: Ingest) -> aiohttp.ClientSession:
     """Return a session that keeps no cookies, knows no proxy and connects to no private address."""
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(
-            limit=options.concurrency,
+            limit=0,  # fetch.py counts
             limit_per_host=options.per_host,
             resolver=aiohttp.ThreadedResolver(),
             socket_factory=partial(
@@ -43,13 +48,38 @@ def open_session(options: Ingest) -> aiohttp.ClientSession:
         ),
         timeout=aiohttp.ClientTimeout(total=None, sock_connect=_CONNECT_S),
         cookie_jar=aiohttp.DummyCookieJar(),
+        response_class=_Response,
         auto_decompress=False,  # read_body() does it, with a limit
         headers={
             "User-Agent": user_agent(options.contact),
             "Accept": _ACCEPT,
-            "Accept-Encoding": "gzip, deflate",
+            "Accept-Encoding": "gzip, deflate, br",
         },
     )
+
+
+class _Response(aiohttp.ClientResponse):
+    """aiohttp reads interim answers (100 … 199) for ever: a flood of them kept a core busy."""
+
+    async def start(self, connection: Connection) -> aiohttp.ClientResponse:
+        protocol = connection.protocol
+        assert protocol is not None
+        read, answers = protocol.read, 0
+
+        async def counted() -> Any:
+            nonlocal answers
+            answers += 1
+            if answers > _INTERIM:
+                raise FetchError(
+                    f"{self.host}: interim answers without end.", hint="Tell the publisher."
+                )
+            return await read()
+
+        protocol.read = counted  # type: ignore[method-assign]
+        try:
+            return await super().start(connection)
+        finally:
+            del protocol.read
 
 
 def _open_socket(info: AddrInfoType, *, allow_private_networks: bool) -> socket.socket:
@@ -81,19 +111,30 @@ async def ask(
     """
     here = _web_url(url)
     seen = {here}
+    moved_to: URL | None = None
+    for_good = True
     while True:
         async with session.get(here, headers=_conditions(state), allow_redirects=False) as response:
             if response.status not in _MOVED:
-                return await _answer(response, state=state, limit=limit)
+                there = str(moved_to) if moved_to else ""
+                return await _answer(response, state=state, limit=limit, moved_to=there)
+            for_good = for_good and response.status in _FOR_GOOD and _as_safe(response)
             here = _next_hop(response, seen=seen)
             seen.add(here)
+            moved_to = here if for_good else moved_to
+
+
+def _as_safe(response: aiohttp.ClientResponse) -> bool:
+    """A move from https to http is followed, but never remembered."""
+    target = response.headers.get("Location", "")
+    return response.url.scheme != "https" or not target.lower().startswith("http:")
 
 
 def _web_url(url: str) -> URL:
     here = URL(url)
     if here.scheme not in {"http", "https"} or not here.host:
         raise FetchError(
-            f"{_shown(here)} is no web address.", hint="Only http and https are fetched."
+            f"{shown(here)} is no web address.", hint="Only http and https are fetched."
         )
     return here
 
@@ -102,14 +143,14 @@ def _next_hop(response: aiohttp.ClientResponse, *, seen: set[URL]) -> URL:
     target = response.headers.get("Location", "")
     if not target:
         raise FetchError(
-            f"{_shown(response.url)} is moved (HTTP {response.status}) without saying where.",
+            f"{shown(response.url)} is moved (HTTP {response.status}) without saying where.",
             hint="Look up the feed's present address on the site.",
             status=response.status,
         )
     there = _web_url(str(response.url.join(URL(target)).with_fragment(None)))
     if there in seen or len(seen) > _REDIRECTS:
         raise FetchError(
-            f"{_shown(there)}: redirected in a circle or more than {_REDIRECTS} times.",
+            f"{shown(there)}: redirected in a circle or more than {_REDIRECTS} times.",
             hint="Look up the feed's present address on the site.",
             status=response.status,
         )
@@ -122,24 +163,45 @@ def _conditions(state: FeedState) -> dict[str, str]:
 
 
 async def _answer(
-    response: aiohttp.ClientResponse, *, state: FeedState, limit: int
+    response: aiohttp.ClientResponse, *, state: FeedState, limit: int, moved_to: str
 ) -> Fetched | NotModified:
-    if response.status == 304:
-        return NotModified()
     headers = _plain(response.headers)
-    if not 200 <= response.status < 300:
+    if response.status == 304:
+        return NotModified(headers=headers, moved_to=moved_to)
+    good = 200 <= response.status < 300
+    try:
+        body = await read_body(
+            paced(response.content.iter_any()),
+            encoding=headers.get("content-encoding", ""),
+            limit=limit if good else LOOKED_AT,
+        )
+    except (FetchError, aiohttp.ClientError):
+        if good:
+            raise
+        body = b""  # the page of a refusal tells nothing that the status does not
+    if name := wall(response.status, headers=headers, page=body[:LOOKED_AT]):
+        raise _walled(name, status=response.status, headers=headers, url=response.url)
+    if not good:
         raise _refused(response.status, headers=headers, url=response.url)
-    body = await read_body(
-        response.content.iter_any(), encoding=headers.get("content-encoding", ""), limit=limit
-    )
     if sha256(body).hexdigest() == state.body_hash:
-        return NotModified()
+        return NotModified(headers=headers, moved_to=moved_to)
     return Fetched(
         body=body,
         url=str(response.url),
         headers=headers,
         etag=headers.get("etag", ""),
         last_modified=headers.get("last-modified", ""),
+        moved_to=moved_to,
+    )
+
+
+def _walled(name: str, *, status: int, headers: Mapping[str, str], url: URL) -> FetchError:
+    return FetchError(
+        f"{shown(url)} answered with a bot wall ({name}, HTTP {status}).",
+        hint=HINT,
+        status=status,
+        retry_at=_retry_at(headers) if status in {429, 503} else None,
+        blocked=True,
     )
 
 
@@ -161,9 +223,9 @@ _HINTS = {
 
 
 def _refused(status: int, *, headers: Mapping[str, str], url: URL) -> FetchError:
-    hint = _HINTS.get(status, _AGAIN if status >= 500 else "Open the address in a browser.")
+    hint = _HINTS.get(status, AGAIN if status >= 500 else "Open the address in a browser.")
     return FetchError(
-        f"{_shown(url)} answered HTTP {status}.",
+        f"{shown(url)} answered HTTP {status}.",
         hint=hint,
         status=status,
         retry_at=_retry_at(headers) if status in {429, 503} else None,
@@ -181,66 +243,3 @@ def _retry_at(headers: Mapping[str, str]) -> datetime | None:
         )
     except (ValueError, OverflowError):
         return None
-
-
-def explain(error: BaseException, url: str) -> FetchError:
-    """Return the failure in words that an operator understands."""
-    if isinstance(error, FetchError):
-        return error
-    message, hint = _words(error, host=host_and_port(url)[0])
-    failure = FetchError(message, hint=hint)
-    failure.__cause__ = error
-    return failure
-
-
-_BY_ERRNO = {
-    errno.EACCES: (
-        "{host}: not connected, {reason}.",
-        "For feeds of your own network set ingest.allow_private_networks = true.",
-    ),
-    errno.ECONNREFUSED: ("{host}: connection refused.", _AGAIN),
-}
-_BY_KIND: tuple[tuple[type[BaseException], str, str], ...] = (  # the narrow ones first
-    (
-        aiohttp.ClientConnectorDNSError,
-        "{host}: no such host.",
-        "Check the address, and this machine's DNS.",
-    ),
-    (
-        aiohttp.ClientSSLError,
-        "{host}: no safe connection ({reason}).",
-        "Its certificate may have expired; open the address in a browser.",
-    ),
-    (TimeoutError, "{host}: no answer in time.", f"{_AGAIN} See ingest.timeout."),
-    (aiohttp.ClientConnectorError, "{host}: cannot be reached ({reason}).", _AGAIN),
-    (aiohttp.ClientPayloadError, "{host}: the connection broke off.", _AGAIN),
-    (aiohttp.ServerDisconnectedError, "{host}: the connection broke off.", _AGAIN),
-    (OSError, "{host}: the connection broke off.", _AGAIN),
-    (ValueError, "{host}: an address that cannot be read.", "Check the feed's url."),
-    (aiohttp.ClientError, "{host}: an answer that is no proper HTTP.", _AGAIN),
-    (BaseException, "{host}: could not be fetched ({reason}).", _AGAIN),
-)
-
-
-def _words(error: BaseException, *, host: str) -> tuple[str, str]:
-    cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
-    reason = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
-    known = _BY_ERRNO.get(getattr(cause, "errno", None) or 0)
-    message, hint = known or next(
-        (message, hint) for kind, message, hint in _BY_KIND if isinstance(error, kind)
-    )
-    return message.format(host=host, reason=reason), hint
-
-
-def host_and_port(url: str) -> tuple[str, int]:
-    """Return whose turn it is; an address that cannot be read has a turn of its own."""
-    try:
-        here = URL(url)
-    except ValueError:
-        return url, 0
-    return here.host or url, here.port or 0
-
-
-def _shown(url: URL) -> str:
-    """Return the address for a message: no password, no query (it may hold a token)."""
-    return str(url.with_user(None).with_query(None).with_fragment(None)) if url.host else str(url)

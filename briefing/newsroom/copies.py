@@ -90,17 +90,21 @@ def _groups(articles: Sequence[Article]) -> list[list[Article]]:
     holders: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     groups: list[list[Article]] = []
     group_of: list[int] = []
+    identical: dict[tuple[str, ...], int] = {}
     for place, text in enumerate(texts):
-        alike = (
-            at for at in _twins(text, texts, holders) if not _tell_apart(text, texts[at], common)
-        )
-        at = next((group_of[twin] for twin in alike), len(groups))
+        at = identical.get(tuple(text.tokens))
+        if at is None:
+            near = _twins(text, texts, holders)
+            alike = (at for at in near if not _tell_apart(text, texts[at], common))
+            at = next((group_of[twin] for twin in alike), len(groups))
+            for triple in text.triples:
+                holders[triple].append(place)
+        if len(text.triples) >= _FEWEST:
+            identical.setdefault(tuple(text.tokens), at)
         if at == len(groups):
             groups.append([])
         groups[at].append(text.article)
         group_of.append(at)
-        for triple in text.triples:
-            holders[triple].append(place)
     return groups
 
 
@@ -137,17 +141,17 @@ def _twins(
 
 def _tell_apart(one: _Text, other: _Text, common: Callable[[], frozenset[str]]) -> bool:
     """Say whether two alike texts are one form filled in for two towns, matches or days."""
-    if len(one.body) >= _SPEAKS_FOR_ITSELF and one.body == other.body:
-        return False
+    same_body = len(one.body) >= _SPEAKS_FOR_ITSELF and one.body == other.body
     if 2 * len(one.title & other.title) >= min(len(one.title), len(other.title)):
         ours, theirs = _marks(one, common()), _marks(other, common())
-        if _differ(ours.names, theirs.names, one, other) or (
-            ours.numbers - other.numbers and theirs.numbers - one.numbers
-        ):
+        if _differ(ours.names, theirs.names, one, other):
             return True
-    if one.triples <= other.triples or other.triples <= one.triples:
+        if not same_body and ours.numbers - other.numbers and theirs.numbers - one.numbers:
+            return True
+    if same_body or one.triples <= other.triples or other.triples <= one.triples:
         return False
-    return sum(_replacements(one, other)) >= 2
+    changes = list(_changes(one, other))
+    return sum(changes) >= 2 or (bool(changes) and all(changes))
 
 
 def _marks(text: _Text, common: frozenset[str]) -> Marks:
@@ -164,13 +168,15 @@ def _unlike(ours: Iterable[str], theirs: Collection[str]) -> bool:
     return any(not any(alike(one, other) for other in theirs) for one in ours)
 
 
-def _replacements(one: _Text, other: _Text) -> Iterator[bool]:
-    """Say of each short run of words that differs whether names or numbers were replaced."""
+def _changes(one: _Text, other: _Text) -> Iterator[bool]:
+    """Say of each run of words that differs whether it is a name or number put for another."""
     matcher = SequenceMatcher(None, one.tokens, other.tokens, autojunk=False)
     for tag, start, end, other_start, other_end in matcher.get_opcodes():
         if tag == "replace" and max(end - start, other_end - other_start) <= _SPAN:
             ours, theirs = one.cased[start:end], other.cased[other_start:other_end]
             yield _filled_in(ours, theirs, str.isdigit) or _filled_in(ours, theirs, str.istitle)
+        elif tag != "equal":
+            yield False
 
 
 def _filled_in(ours: Sequence[str], theirs: Sequence[str], is_mark: Callable[[str], bool]) -> bool:

@@ -21,13 +21,13 @@ class Phrases:
     """Words and phrases, found in a text whatever their number, case and accents."""
 
     meanings: Mapping[Phrase, tuple[str, ...]]
-    longest: int
+    longest: Mapping[str, int]  # first word → words of the longest phrase that it opens
 
     def found(self, tokens: Sequence[str]) -> Iterator[tuple[Phrase, tuple[str, ...]]]:
         """Yield the phrases that stand in the tokens, each with its meanings, the longest first."""
         at = 0
         while at < len(tokens):
-            for length in range(min(self.longest, len(tokens) - at), 0, -1):
+            for length in range(self.longest.get(tokens[at], 0), 0, -1):
                 phrase = tuple(tokens[at : at + length])
                 if phrase in self.meanings:
                     yield phrase, self.meanings[phrase]
@@ -99,4 +99,7 @@ def _phrases(entries: Iterable[tuple[str, str]]) -> Phrases:
     for text, meaning in entries:
         phrase = tuple(tokens(text))
         meanings[phrase] = tuple(dict.fromkeys((*meanings.get(phrase, ()), meaning)))
-    return Phrases(meanings, max(map(len, meanings), default=0))
+    longest: dict[str, int] = {}
+    for phrase in filter(None, meanings):
+        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
+    return Phrases(meanings, longest)

@@ -8,7 +8,7 @@ from itertools import takewhile
 from briefing.text import fold, stop_words
 
 _TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+")
-_OPENS = re.compile(r"(^|[.!?:;…«“\"|–—(]|\s-)\s*(?:[«“\"(]\s*)?$")
+_OPENERS = frozenset(".!?:;…«“\"|–—(")  # a sentence may start after them
 _NUMBER_WORDS = """un deux trois quatre cinq six sept huit neuf dix onze douze
 one two three four five six seven eight nine ten eleven twelve"""
 _COUNTED = {
@@ -17,6 +17,7 @@ _COUNTED = {
     if word not in {"un", "one"}  # articles and pronouns
 }
 _ALIKE = 0.85  # spellings of one name: Zelensky and Zelenski, but not Combourg and Cabourg
+_LONG_ENOUGH = 7  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +45,29 @@ def marks(text: str, *, common: frozenset[str], language: str) -> Marks:
     in capitals) only a word that is not in `common` is one.
     """
     tokens = list(_TOKEN.finditer(text))
-    titled = _has_capitals_everywhere([token[0] for token in tokens])
+    spelled = [token[0] for token in tokens]
+    folded = [fold(word) for word in spelled]
+    titled = _has_capitals_everywhere(spelled)
     stops = stop_words(language)
     names = set()
-    for token in tokens:
-        word = fold(token[0])
-        if token[0][0].isupper() and len(word) > 1 and word not in stops:
-            doubtful = titled or _OPENS.search(text[max(0, token.start() - 4) : token.start()])
-            if not doubtful or word not in common:
+    for token, raw, word in zip(tokens, spelled, folded, strict=True):
+        if raw[0].isupper() and len(word) > 1 and word not in stops:
+            if word not in common or not (
+                titled or _opens(text[max(0, token.start() - 4) : token.start()])
+            ):
                 names.add(word)
-    folded = frozenset(fold(token[0]) for token in tokens)
-    return Marks(folded, frozenset(names), frozenset(_numbers(tokens)))
+    return Marks(frozenset(folded), frozenset(names), frozenset(_numbers(spelled)))
+
+
+def _opens(before: str) -> bool:
+    """Say whether a sentence may start after these characters."""
+    left = before.rstrip()
+    return not left or left[-1] in _OPENERS or left.endswith((" -", "\u00a0-"))
 
 
 def numbers_of(text: str) -> frozenset[str]:
     """Return the normalized numbers of a text."""
-    return frozenset(_numbers(_TOKEN.finditer(text)))
+    return frozenset(_numbers(_TOKEN.findall(text)))
 
 
 def _has_capitals_everywhere(words: list[str]) -> bool:
@@ -67,11 +75,11 @@ def _has_capitals_everywhere(words: list[str]) -> bool:
     return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
-def _numbers(tokens: Iterable[re.Match[str]]) -> Iterator[str]:
+def _numbers(tokens: Iterable[str]) -> Iterator[str]:
     for token in tokens:
-        if token[0][0].isdigit():
-            yield number(token[0])
-        elif counted := _COUNTED.get(token[0].lower()):
+        if token[0].isdigit():
+            yield number(token)
+        elif counted := _COUNTED.get(token.lower()):
             yield counted
 
 
@@ -85,9 +93,12 @@ def alike(one: str, other: str) -> bool:
     """Say whether two folded names are spellings of one: a letter or so differs, in one place."""
     if one == other:
         return True
+    longest = max(len(one), len(other))
+    if longest < _LONG_ENOUGH or min(len(one), len(other)) < _ALIKE * longest:
+        return False  # in a shorter name one letter is too much
     head = _common_start(one, other)
     tail = _common_start(one[head:][::-1], other[head:][::-1])
-    return head + tail >= _ALIKE * max(len(one), len(other))
+    return head + tail >= _ALIKE * longest
 
 
 def _common_start(one: str, other: str) -> int:

@@ -33,11 +33,16 @@ def rank(
     """Return the stories that are news, best first, with section, sources, score and its terms.
 
     `half_life` is the age at which freshness is halved. Of equal scores the one with more economic
-    words leads; else they keep their order, so a re-run prints the same edition.
+    words leads; else they keep their order, so a re-run prints the same edition. What is no news
+    (a live report, an opinion) helped to see the event, and is left out here.
     """
-    news = [story for story in stories if story.articles[0].kind is Kind.NEWS]
+    news = [_news(story) for story in stories if story.articles[0].kind is Kind.NEWS]
     scored = [_scored(story, weights, now=now, half_life=half_life) for story in news]
     return tuple(sorted(scored, key=_place))
+
+
+def _news(story: Story) -> Story:
+    return replace(story, articles=tuple(one for one in story.articles if one.kind is Kind.NEWS))
 
 
 def _place(story: Story) -> tuple[float, int]:

@@ -13,21 +13,16 @@ from briefing.text import stem, stop_words, words
 
 _TITLE = 2  # a word of the title counts as two of the teaser
 _BODY = 80  # words of teaser or text: what a story is about stands at its start
-_TERSE, _FULL = 10, 45  # stems of a headline, of a text with its lead
-_DILUTED = 1.5
-_GRAMS = range(3, 6)
+_GRAM = 4  # characters; runs of 3 to 5 take three times as long and are no better (docs/why.md)
 
 Vector = dict[str, float]
 
 
 @lru_cache(maxsize=65_536)
 def grams(word: str) -> tuple[str, ...]:
-    """Return the runs of 3 to 5 characters of a word, its edges marked by spaces."""
+    """Return the runs of 4 characters of a word, its edges marked by spaces."""
     padded = f" {word} "
-    found = [
-        padded[at : at + size] for size in _GRAMS for at in range(max(0, len(padded) - size + 1))
-    ]
-    return tuple(found) or (padded,)
+    return tuple(padded[at : at + _GRAM] for at in range(max(1, len(padded) - _GRAM + 1)))
 
 
 class Statistics:
@@ -95,12 +90,6 @@ class Text:
                 key = stem(word, language)
                 counts[key] = counts.get(key, 0) + count
         return _vector(counts, self.statistics.stem_weights)
-
-    @cached_property
-    def dilution(self) -> float:
-        """Return 1 for a headline, up to 1.5 for a long text: two long ones share less."""
-        share = math.log(max(1, len(self.stems)) / _TERSE) / math.log(_FULL / _TERSE)
-        return 1 + (_DILUTED - 1) * min(1.0, max(0.0, share))
 
     @cached_property
     def letters(self) -> Vector:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from briefing.errors import BriefingError, StoreError
+from briefing.errors import Busy, StoreError
 
 
 @contextmanager
@@ -26,7 +26,7 @@ def only_one(database: Path, work: str) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise BriefingError(
+            raise Busy(
                 f"Another `briefing {work}` is at work on {database.name}.",
                 hint="Let it finish or stop it; two would get in each other's way.",
             ) from error

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -34,6 +34,18 @@ def _moment(value: int) -> datetime:
     return datetime.fromtimestamp(value, UTC)
 
 
+def _span(value: int | None) -> timedelta | None:
+    return None if value is None else timedelta(seconds=value)
+
+
+def _span_s(span: timedelta | None) -> int | None:
+    return None if span is None else int(span.total_seconds())
+
+
+def _set(bits: int) -> frozenset[int]:
+    return frozenset(number for number in range(24) if bits >> number & 1)
+
+
 @cache
 def _edition_adapter() -> TypeAdapter[Edition]:
     return TypeAdapter(Edition)
@@ -59,6 +71,18 @@ def feed_state(row: sqlite3.Row) -> FeedState:
         last_outcome=row["last_outcome"],
         last_error=row["last_error"],
         last_ok_at=moment(row["last_ok_at"]),
+        asked_as=row["asked_as"],
+        address=row["address"],
+        moving_to=row["moving_to"],
+        moving_seen=row["moving_seen"],
+        disabled=row["disabled"],
+        blocked=bool(row["blocked"]),
+        failing_since=moment(row["failing_since"]),
+        last_new_at=moment(row["last_new_at"]),
+        usual_gap=_span(row["usual_gap_s"]),
+        wait=_span(row["wait_s"]),
+        skip_hours=_set(row["skip_hours"]),
+        skip_days=_set(row["skip_days"]),
     )
 
 
@@ -73,6 +97,18 @@ def feed_state_row(state: FeedState) -> dict[str, Any]:
         "last_outcome": state.last_outcome,
         "last_error": state.last_error,
         "last_ok_at": seconds(state.last_ok_at),
+        "asked_as": state.asked_as,
+        "address": state.address,
+        "moving_to": state.moving_to,
+        "moving_seen": state.moving_seen,
+        "disabled": state.disabled,
+        "blocked": int(state.blocked),
+        "failing_since": seconds(state.failing_since),
+        "last_new_at": seconds(state.last_new_at),
+        "usual_gap_s": _span_s(state.usual_gap),
+        "wait_s": _span_s(state.wait),
+        "skip_hours": sum(1 << hour for hour in state.skip_hours),  # bit 0 = midnight
+        "skip_days": sum(1 << day for day in state.skip_days),
     }
 
 

@@ -123,3 +123,125 @@ CREATE TABLE secrets (              -- random keys, made on first use
   value TEXT NOT NULL               -- hex
 ) STRICT
 """
+
+
+@migrations()
+def one_reader_per_address(db: Database) -> None:
+    """Jean@x and jean@x are one subscriber; those written twice so far become one."""
+    for statement in _ONE_READER_PER_ADDRESS.split(";\n\n"):
+        db.execute(statement)
+
+
+# The oldest row stays. Who left under either spelling has left: nobody who left is written to.
+_ONE_READER_PER_ADDRESS = """
+CREATE TEMPORARY TABLE spellings AS
+SELECT id, (SELECT MIN(first.id) FROM subscribers AS first
+            WHERE lower(first.email) = lower(subscribers.email)) AS kept
+FROM subscribers;
+
+DELETE FROM spellings WHERE id = kept;
+
+INSERT INTO subscriptions (subscriber_id, newsletter, state, since, ended_at)
+SELECT spellings.kept, newsletter, state, since, ended_at
+FROM subscriptions JOIN spellings ON spellings.id = subscriptions.subscriber_id
+WHERE 1 ORDER BY subscriptions.subscriber_id
+ON CONFLICT (subscriber_id, newsletter) DO UPDATE SET
+  state = excluded.state, ended_at = excluded.ended_at WHERE excluded.state = 'gone';
+
+UPDATE OR IGNORE deliveries
+SET subscriber_id = (SELECT kept FROM spellings WHERE spellings.id = subscriber_id)
+WHERE subscriber_id IN (SELECT id FROM spellings);
+
+DELETE FROM deliveries WHERE subscriber_id IN (SELECT id FROM spellings);
+
+DELETE FROM subscribers WHERE id IN (SELECT id FROM spellings);
+
+DROP TABLE spellings;
+
+CREATE UNIQUE INDEX subscribers_by_address ON subscribers (lower(email))
+"""
+
+
+@migrations()
+def logbook(db: Database) -> None:
+    """What the scheduler remembers: when it last looked, and what it told the operator."""
+    for statement in _LOGBOOK.split(";\n\n"):
+        db.execute(statement)
+
+
+_LOGBOOK = """
+CREATE TABLE ticks (                -- a morning that passed since then was missed
+  newsletter TEXT PRIMARY KEY,
+  last_at    INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE alerts (               -- one of a kind a day
+  id        INTEGER PRIMARY KEY,
+  kind      TEXT NOT NULL,
+  about     TEXT NOT NULL,          -- a newsletter, or ""
+  day       TEXT NOT NULL,
+  text      TEXT NOT NULL,
+  noted_at  INTEGER NOT NULL,
+  tried_at  INTEGER,                -- last time the mail server was asked to take it
+  mailed_at INTEGER,                -- NULL = still to be mailed, where there is an operator
+  UNIQUE (kind, about, day)
+) STRICT
+"""
+
+
+@migrations()
+def feed_health(db: Database) -> None:
+    """Where a feed moved to, since when it fails or is silent, and why it is off."""
+    for column in _FEED_HEALTH.strip().splitlines():
+        db.execute(f"ALTER TABLE feeds ADD COLUMN {column}")
+
+
+_FEED_HEALTH = """
+asked_as TEXT NOT NULL DEFAULT ''
+address TEXT NOT NULL DEFAULT ''
+moving_to TEXT NOT NULL DEFAULT ''
+moving_seen INTEGER NOT NULL DEFAULT 0
+disabled TEXT NOT NULL DEFAULT ''
+blocked INTEGER NOT NULL DEFAULT 0
+failing_since INTEGER
+last_new_at INTEGER
+usual_gap_s INTEGER
+wait_s INTEGER
+skip_hours INTEGER NOT NULL DEFAULT 0
+skip_days INTEGER NOT NULL DEFAULT 0
+"""
+
+
+@migrations()
+def pages_rates_calendars(db: Database) -> None:
+    """What came of reading a page; the central bank's rates; the dates of calendars."""
+    for statement in _PAGES_RATES_CALENDARS.split(";\n\n"):
+        db.execute(statement)
+
+
+_PAGES_RATES_CALENDARS = """
+ALTER TABLE articles ADD COLUMN reading TEXT NOT NULL DEFAULT 'read';
+
+ALTER TABLE articles ADD COLUMN paywalled INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE articles ADD COLUMN note TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE rates (                -- of one euro
+  day      TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  value    REAL NOT NULL,
+  PRIMARY KEY (day, currency)
+) STRICT;
+
+CREATE TABLE appointments (         -- what calendars announce; replaced with each fetch of one
+  id       INTEGER PRIMARY KEY,
+  calendar TEXT NOT NULL,
+  day      TEXT NOT NULL,           -- in the calendar's own zone
+  at       INTEGER,                 -- NULL = all day
+  text     TEXT NOT NULL,
+  source   TEXT NOT NULL,
+  url      TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX appointments_by_day ON appointments (day)
+"""

@@ -1,7 +1,7 @@
 """One SQLite connection: opening, transactions, and errors that say what to do. Does I/O."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -98,6 +98,10 @@ class Session:
 
     def all(self, statement: str, **values: Any) -> list[sqlite3.Row]:
         return self._connection.execute(statement, values).fetchall()
+
+    def many(self, statement: str, rows: Iterable[dict[str, Any]]) -> None:
+        """Do the statement once for each row."""
+        self._connection.executemany(statement, rows)
 
     def one(self, statement: str, **values: Any) -> sqlite3.Row | None:
         found = self.all(statement, **values)

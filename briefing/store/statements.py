@@ -4,15 +4,26 @@ FEED_STATES = "SELECT * FROM feeds"
 
 SAVE_FEED_STATE = """
 INSERT INTO feeds (id, etag, last_modified, body_hash, next_fetch_at, failures, last_outcome,
-                   last_error, last_ok_at)
+                   last_error, last_ok_at, asked_as, address, moving_to, moving_seen, disabled,
+                   blocked, failing_since, last_new_at, usual_gap_s, wait_s, skip_hours,
+                   skip_days)
 VALUES (:id, :etag, :last_modified, :body_hash, :next_fetch_at, :failures, :last_outcome,
-        :last_error, :last_ok_at)
+        :last_error, :last_ok_at, :asked_as, :address, :moving_to, :moving_seen, :disabled,
+        :blocked, :failing_since, :last_new_at, :usual_gap_s, :wait_s, :skip_hours,
+        :skip_days)
 ON CONFLICT (id) DO UPDATE SET
   etag = excluded.etag, last_modified = excluded.last_modified, body_hash = excluded.body_hash,
   next_fetch_at = excluded.next_fetch_at, failures = excluded.failures,
   last_outcome = excluded.last_outcome, last_error = excluded.last_error,
-  last_ok_at = excluded.last_ok_at
+  last_ok_at = excluded.last_ok_at, asked_as = excluded.asked_as, address = excluded.address,
+  moving_to = excluded.moving_to, moving_seen = excluded.moving_seen,
+  disabled = excluded.disabled, blocked = excluded.blocked,
+  failing_since = excluded.failing_since, last_new_at = excluded.last_new_at,
+  usual_gap_s = excluded.usual_gap_s, wait_s = excluded.wait_s,
+  skip_hours = excluded.skip_hours, skip_days = excluded.skip_days
 """
+
+ANY_KEY = "SELECT item_id FROM item_keys WHERE feed_id = :feed_id LIMIT 1"
 
 ITEM_BY_KEY = """
 SELECT items.* FROM item_keys JOIN items ON items.id = item_keys.item_id
@@ -50,11 +61,15 @@ SELECT title, summary FROM items WHERE dated < :before AND language = :language
 ORDER BY dated DESC, id LIMIT :limit
 """
 
+FEED_ACTIVITY = """
+SELECT feed_id, COUNT(*) AS items, MAX(first_seen) AS newest, MIN(dated) AS oldest,
+  SUM(CASE WHEN dated >= :since THEN 1 ELSE 0 END) AS recent
+FROM items GROUP BY feed_id
+"""
+
 FORGET_ITEMS = "DELETE FROM items WHERE dated < :before AND first_seen < :before"
 
 EDITION = "SELECT * FROM editions WHERE newsletter = :newsletter AND day = :day"
-
-EDITION_BY_ID = "SELECT * FROM editions WHERE id = :id"
 
 EDITIONS = """
 SELECT * FROM editions WHERE (:newsletter IS NULL OR newsletter = :newsletter)
@@ -91,7 +106,8 @@ SET_EDITION_STATE = """
 UPDATE editions SET state = :state, reason = :reason,
   approved_at = CASE WHEN :state = 'approved' THEN :now ELSE approved_at END,
   sent_at = CASE WHEN :state = 'sent' THEN :now ELSE sent_at END
-WHERE id = :id
+WHERE id = :id AND state = :known
+RETURNING *
 """
 
 FORGET_PRINTED = "DELETE FROM printed WHERE newsletter = :newsletter AND day = :day"
@@ -113,7 +129,7 @@ ORDER BY day DESC, story_id
 
 ADD_SUBSCRIBER = """
 INSERT INTO subscribers (email, state, since, proof) VALUES (:email, 'active', :now, :proof)
-ON CONFLICT (email) DO UPDATE SET
+ON CONFLICT (lower(email)) DO UPDATE SET
   since = CASE WHEN subscribers.state = 'active' THEN subscribers.since ELSE excluded.since END,
   proof = CASE WHEN subscribers.state = 'active' THEN subscribers.proof ELSE excluded.proof END,
   state = 'active'
@@ -141,9 +157,37 @@ WHERE subscriber_id = :subscriber_id AND state IN ('queued', 'deferred')
   AND edition_id IN (SELECT id FROM editions WHERE newsletter = :newsletter)
 """
 
+ARRIVAL = """
+SELECT subscribers.id, subscribers.state AS reader, subscriptions.state AS subscription
+FROM subscribers LEFT JOIN subscriptions
+  ON subscriptions.subscriber_id = subscribers.id AND subscriptions.newsletter = :newsletter
+WHERE lower(subscribers.email) = lower(:email)
+"""
+
+IMPORT_SUBSCRIBER = """
+INSERT INTO subscribers (email, state, since, proof) VALUES (:email, 'active', :since, :proof)
+ON CONFLICT (lower(email)) DO NOTHING
+"""
+
+IMPORT_SUBSCRIPTION = """
+INSERT INTO subscriptions (subscriber_id, newsletter, state, since)
+SELECT id, :newsletter, 'active', :since FROM subscribers WHERE lower(email) = lower(:email)
+ON CONFLICT (subscriber_id, newsletter) DO NOTHING
+"""
+
+NEWEST_SUBSCRIBER = "SELECT COALESCE(MAX(id), 0) AS id FROM subscribers"
+
+SUBSCRIPTIONS = """
+SELECT subscribers.id, subscribers.email, subscribers.proof, subscriptions.since,
+  CASE WHEN subscribers.state = 'active' THEN subscriptions.state ELSE subscribers.state END
+    AS state
+FROM subscribers JOIN subscriptions ON subscriptions.subscriber_id = subscribers.id
+WHERE subscriptions.newsletter = :newsletter ORDER BY subscribers.id
+"""
+
 SUBSCRIBER = "SELECT * FROM subscribers WHERE id = :id"
 
-SUBSCRIBER_BY_EMAIL = "SELECT * FROM subscribers WHERE email = :email"
+SUBSCRIBER_BY_EMAIL = "SELECT * FROM subscribers WHERE lower(email) = lower(:email)"
 
 SUBSCRIBERS = """
 SELECT subscribers.* FROM subscribers
@@ -208,3 +252,74 @@ SECRET = "SELECT value FROM secrets WHERE name = :name"
 SAVE_SECRET = """
 INSERT INTO secrets (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING
 """
+
+# --- the scheduler's logbook
+
+OPEN_DAYS = """
+SELECT day FROM editions
+WHERE newsletter = :newsletter AND state IN ('draft', 'held', 'approved', 'sending') ORDER BY day
+"""
+
+SENT_FROM_THE_FUTURE = """
+SELECT MAX(day) AS day FROM editions
+WHERE newsletter = :newsletter AND day > :day AND state IN ('sending', 'paused', 'sent')
+  AND COALESCE(sent_at, approved_at) > :now AND COALESCE(sent_at, approved_at) < :until
+"""
+
+FORGET_UNTRIED_DELIVERIES = """
+DELETE FROM deliveries WHERE edition_id = :edition_id AND state = 'queued' AND attempts = 0
+"""
+
+LAST_TICK = "SELECT last_at FROM ticks WHERE newsletter = :newsletter"
+
+SAVE_TICK = """
+INSERT INTO ticks (newsletter, last_at) VALUES (:newsletter, :now)
+ON CONFLICT (newsletter) DO UPDATE SET last_at = excluded.last_at
+"""
+
+NOTE_ALERT = """
+INSERT INTO alerts (kind, about, day, text, noted_at) VALUES (:kind, :about, :day, :text, :now)
+ON CONFLICT (kind, about, day) DO NOTHING
+RETURNING id
+"""
+
+UNMAILED_ALERTS = """
+SELECT id, kind, about, text FROM alerts
+WHERE mailed_at IS NULL AND noted_at > :since AND (tried_at IS NULL OR tried_at <= :tried_before)
+ORDER BY id
+"""
+
+SAVE_ALERT_MAILED = "UPDATE alerts SET tried_at = :now, mailed_at = :mailed_at WHERE id = :id"
+
+PAGE = "SELECT * FROM articles WHERE item_id = :item_id"
+
+# An item that was forgotten meanwhile needs no page any more.
+SAVE_PAGE = """
+INSERT INTO articles (item_id, text, fetched_at, reading, paywalled, note)
+SELECT id, :text, :fetched_at, :reading, :paywalled, :note FROM items WHERE id = :item_id
+ON CONFLICT (item_id) DO UPDATE SET
+  text = excluded.text, fetched_at = excluded.fetched_at, reading = excluded.reading,
+  paywalled = excluded.paywalled, note = excluded.note
+"""
+
+SAVE_RATE = """
+INSERT INTO rates (day, currency, value) VALUES (:day, :currency, :value)
+ON CONFLICT (day, currency) DO UPDATE SET value = excluded.value
+"""
+
+RATES_SINCE = "SELECT * FROM rates WHERE day >= :since AND day <= :until ORDER BY day, currency"
+
+FORGET_RATES = "DELETE FROM rates WHERE day < :before"
+
+FORGET_APPOINTMENTS = "DELETE FROM appointments WHERE calendar = :calendar"
+
+SAVE_APPOINTMENT = """
+INSERT INTO appointments (calendar, day, at, text, source, url)
+VALUES (:calendar, :day, :at, :text, :source, :url)
+"""
+
+APPOINTMENTS_BETWEEN = """
+SELECT * FROM appointments WHERE day >= :since AND day <= :until ORDER BY day, at, id
+"""
+
+CALENDARS = "SELECT DISTINCT calendar FROM appointments"

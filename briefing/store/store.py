@@ -1,15 +1,15 @@
 """The store: every question and every change, as methods that take and give models. Does I/O."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Self
+from typing import Self
 
-from briefing.errors import StoreError
+from briefing.errors import Busy, StoreError
 from briefing.model import (
     Coverage,
     Delivery,
@@ -23,17 +23,13 @@ from briefing.model import (
     Printed,
     Subscriber,
 )
-from briefing.store import rows
+from briefing.store import intake, rows
 from briefing.store import statements as sql
+from briefing.store.activity import Activity, activity
+from briefing.store.arrivals import Arrivals
+from briefing.store.logbook import Logbook
 from briefing.store.session import Session, open_session
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """How many of a feed's items were new, and how many told a known one anew."""
-
-    new: int = 0
-    changed: int = 0
+from briefing.store.shelf import Shelf
 
 
 def open_store(path: Path) -> "Store":
@@ -47,6 +43,7 @@ class Store:
     def __init__(self, session: Session) -> None:
         self._session = session
         self.path = session.path
+        self.logbook = Logbook(session)
 
     def __enter__(self) -> Self:
         return self
@@ -70,44 +67,36 @@ class Store:
             with open_store(path) as copy:
                 yield copy
 
+    @property
+    def shelf(self) -> Shelf:
+        """Pages, rates, calendars: what stands beside the feeds."""
+        return Shelf(self._session)
+
     # --- feeds and items
 
     def feed_states(self) -> dict[str, FeedState]:
         return {row["id"]: rows.feed_state(row) for row in self._session.all(sql.FEED_STATES)}
 
+    def feed_activity(self, *, now: datetime) -> dict[str, Activity]:
+        """Return what each feed has brought, by its id; a feed without items is absent."""
+        return activity(self._session, now=now)
+
+    def save_feed_states(self, states: Iterable[FeedState]) -> None:
+        intake.save_feed_states(self._session, states)
+
+    def add_items(
+        self, items: Sequence[Item], *, now: datetime, history: frozenset[str]
+    ) -> intake.Added:
+        """Keep what one fetch brought. Items whose id is in `history` never count as news."""
+        return intake.add_items(self._session, items, now=now, history=history)
+
     def record_fetch(
         self, state: FeedState, items: Sequence[Item], *, now: datetime, history: frozenset[str]
-    ) -> Added:
-        """Keep what one fetch brought. Items whose id is in `history` never count as news."""
+    ) -> intake.Added:
+        """Keep state and items of one fetch, in one change."""
         with self._session.write():
-            outcomes = [self._add_item(one, now=now, history=one.id in history) for one in items]
-            self._session.all(sql.SAVE_FEED_STATE, **rows.feed_state_row(state))
-        return Added(new=outcomes.count("new"), changed=outcomes.count("changed"))
-
-    def _add_item(self, item: Item, *, now: datetime, history: bool) -> str:
-        known = self._known(item)
-        if known is None:
-            self._session.all(sql.INSERT_ITEM, **rows.item_row(item), history=int(history))
-            self._add_keys(item, item.id)
-            return "new"
-        self._add_keys(item, known.id)
-        # A new date alone is never news.
-        revised = replace(item, id=known.id, first_seen=known.first_seen, published=known.published)
-        if replace(revised, keys=(), language=known.language) == known:
-            return "same"
-        self._session.all(sql.REVISE_ITEM, **_revision(revised), now=rows.seconds(now))
-        return "changed"
-
-    def _known(self, item: Item) -> Item | None:
-        for key in item.keys:
-            row = self._session.one(sql.ITEM_BY_KEY, feed_id=item.feed_id, key=key)
-            if row is not None:
-                return rows.item_of(row)
-        return None
-
-    def _add_keys(self, item: Item, item_id: str) -> None:
-        for key in item.keys:
-            self._session.all(sql.INSERT_KEY, feed_id=item.feed_id, key=key, item_id=item_id)
+            self.save_feed_states([state])
+            return self.add_items(items, now=now, history=history)
 
     def items(
         self, feed_ids: Sequence[str], *, since: datetime, until: datetime
@@ -237,16 +226,23 @@ class Store:
     def set_state(
         self, record: EditionRecord, state: EditionState, *, now: datetime, reason: str = ""
     ) -> EditionRecord:
+        """Move it on from the state that the record shows; Busy when it is no longer there."""
         with self._session.write():
-            self._session.all(
+            row = self._session.one(
                 sql.SET_EDITION_STATE,
                 id=record.id,
+                known=record.state,
                 state=state,
                 reason=reason,
                 now=rows.seconds(now),
             )
-        row = self._session.one(sql.EDITION_BY_ID, id=record.id)
-        assert row is not None
+            if row is None:
+                raise Busy(
+                    f"The edition of {record.day} changed in this moment; nothing was done.",
+                    hint="`briefing editions` shows where it stands now.",
+                )
+            if state == EditionState.SKIPPED:  # nobody waits for it; approving queues anew
+                self._session.all(sql.FORGET_UNTRIED_DELIVERIES, edition_id=record.id)
         return rows.edition_record(row)
 
     def begin_sending(
@@ -290,6 +286,15 @@ class Store:
         """Yield who gets the next edition, in the order of joining."""
         for row in self._session.each(sql.SUBSCRIBERS, newsletter=newsletter):
             yield rows.subscriber_of(row)
+
+    def subscriptions(self, newsletter: str) -> Iterator[Subscriber]:
+        """Yield everybody who ever subscribed, with what became of it, in the order of joining."""
+        for row in self._session.each(sql.SUBSCRIPTIONS, newsletter=newsletter):
+            yield rows.subscriber_of(row)
+
+    def arrivals(self, newsletter: str) -> Arrivals:
+        """Begin an import of subscribers."""
+        return Arrivals(self._session, newsletter)
 
     def unsubscribe(self, subscriber_id: int, newsletter: str, *, now: datetime) -> bool:
         """End the subscription and what is still queued for it; False when it had ended before."""
@@ -359,8 +364,3 @@ class Store:
             row = self._session.one(sql.SECRET, name=name)
             assert row is not None
         return bytes.fromhex(row["value"])
-
-
-def _revision(item: Item) -> dict[str, Any]:
-    row = rows.item_row(item)
-    return {name: row[name] for name in ("id", "url", "title", "summary", "content", "categories")}

@@ -40,6 +40,7 @@ _TIME_WORD = re.compile(
     r"|été|hiver|automne|printemps|month|year|morning|evening|\w+day)"
 )
 _TARGET = 10  # words of a lead
+_NEARLY = 2.5  # cost by which another outlet's lead may be worse and still stand for it
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 
 
@@ -57,10 +58,12 @@ def summarize(story: Story, *, words: int, today: date) -> Summary | None:
     Each comes from one article, whose texts bear out what it says. What a feed does not allow to
     be reprinted is not.
     """
-    lead = _best_lead(story, today)
+    found = _leads(story, today)
+    lead = _best_lead(found)
     bodies = _bodies(story, words=words, today=today)
     if lead is not None:
-        return _summary(lead, _best_body(bodies, lead, story))
+        body = _best_body(bodies, lead, story)
+        return replace(_summary(lead, body), others=_others(found, lead, body))
     for lead in _topicless(story, today):
         body = _best_body(bodies, lead, story)
         said = f"{lead.text} {body.text}" if body else ""
@@ -79,22 +82,37 @@ def _summary(lead: _Lead, body: Candidate | None) -> Summary:
 # --- the lead ----------------------------------------------------------------------------------
 
 
-def _best_lead(story: Story, today: date) -> _Lead | None:
-    """Return the cheapest lead that fits; else the shortest that is bearable."""
+def _leads(story: Story, today: date) -> list[_Lead]:
+    """Return every lead that the texts of its article bear out, of any length."""
     newest = max(article.item.dated for article in story.articles)
     vague = hedged_values(story)
-    found = [
+    return [
         replace(lead, cost=lead.cost + penalty + 2.0 * claims_more(lead.text, vague, lead.article))
         for rank, article in enumerate(story.articles)
         if printable(article, Reuse.TITLE)
         for penalty in [0.2 * min(rank, 5) + _age_cost(newest - article.item.dated)]
         for lead in _leads_of(article, today)
     ]
+
+
+def _best_lead(found: Sequence[_Lead]) -> _Lead | None:
+    """Return the cheapest lead that fits; else the shortest that is bearable."""
     fitting = [lead for lead in found if _fits(lead.text)]
     if fitting:
         return min(fitting, key=lambda lead: lead.cost)
     bearable = [lead for lead in found if _bearable(lead.text)]
     return min(bearable, key=lambda lead: (count_words(lead.text), lead.cost), default=None)
+
+
+def _others(found: Sequence[_Lead], lead: _Lead, body: Candidate | None) -> tuple[Sentence, ...]:
+    """Return each other outlet's best lead that is nearly as good and that the body adds to."""
+    best = {lead.article.outlet: lead}
+    for one in sorted(found, key=lambda one: one.cost):
+        adds = body is None or _adds(body.text, one.text, one.article.item.language)
+        if _fits(one.text) and one.cost <= lead.cost + _NEARLY and adds:
+            best.setdefault(one.article.outlet, one)
+    others = [one for one in best.values() if one is not lead]
+    return tuple(Sentence(text=one.text, article_ids=(one.article.id,)) for one in others)
 
 
 def _topicless(story: Story, today: date) -> list[_Lead]:

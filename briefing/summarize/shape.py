@@ -3,11 +3,36 @@
 import re
 
 from briefing.summarize.verbs import FORMS, IN_PLACE, LOOKS_LIKE
-from briefing.text import base, words
+from briefing.text import base, fold, words
 
 _OPENS_FRAGMENTS = re.compile(
     r"(?:Une?|Des|Aux?|À|Après|Avec|Dans|De|Du|Pour|Sans|Entre|An?|Some|With|After|From|For)\s"
 )
+_QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
+_TOKEN = re.compile(r"[^\W_]+['’]?|,|\u00b7")
+_SUBORDINATE = {
+    "fr": re.compile(
+        r"^(?:Alors\squ|Si\s|S['’]il|Quand\s|Lorsqu|Depuis\squ|Puisqu|Comme\s|Tandis\squ|Bien\squ"
+        r"|Même\ssi|Après\s|Afin\s|Pour\s\w+er)[^,]*,?"
+    ),
+    "en": re.compile(r"^(?:While|If|When|As|Since|Although|Though|After|Before|Because)\s[^,]*,?"),
+}
+_RELATIVE = {
+    "fr": re.compile(
+        r"\s(?:qui|qu['’]|que|dont|où|lorsqu\w*|quand|parce\squ\w*|tandis\squ\w*|alors\squ\w*"
+        r"|puisqu\w*|si)\b[^,;]*|\bil\sy\sa\b"
+    ),
+    "en": re.compile(r"\s(?:who|which|that|whose|where|when|because|while|if|as)\b[^,;]*"),
+}
+_NO_VERB_AFTER = {
+    "fr": frozenset(
+        "l' l’ la le les un une des de d' d’ du son sa ses leur leurs cette ce ces en sans par au aux"
+        " à pour sur avec entre deux trois chaque toute quelque première premier dernière nouvelle"
+        " grande et ou".split()
+    ),
+    "en": frozenset("the a an of his her its their this these in on by for with to and or".split()),
+}
+_NOUN_ENDINGS = ("ident", "alent", "arent", "event", "acent", "ment", "cent", "trait")
 _FINAL = re.compile(r"[.!?](?:\s?[»”\")])?$|[»”\"]\.$")
 
 
@@ -22,12 +47,37 @@ def has_verb(text: str, language: str) -> bool:
     tongue = base(language)
     if tongue not in FORMS:
         return True
-    unquoted = re.sub(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"", " ", text)
+    # Folded, « à » would be the verb « a ».
+    unquoted = re.sub(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|\b[àÀ]\b", " ", text)
     # The first word of a sentence is no verb but a noun that looks like one: « Vote sur … ».
-    heard = words(unquoted)[1:] or words(text)[1:]
+    heard = words(unquoted)[1:] or words(re.sub(r"\b[àÀ]\b", " ", text))[1:]
     if any(word in FORMS[tongue] or LOOKS_LIKE[tongue].fullmatch(word) for word in heard):
         return True
     return tongue in IN_PLACE and IN_PLACE[tongue].search(unquoted) is not None
+
+
+def has_main_verb(text: str, language: str) -> bool:
+    """Say whether a finite verb stands in its main clause; True for a language unknown.
+
+    Stricter than has_verb: « l'annonce », « sa visite » are nouns, « X, qui part » has none.
+    """
+    tongue = base(language)
+    if tongue not in FORMS:
+        return True
+    main = _QUOTATION.sub(" \u00b7 ", text)
+    main = _SUBORDINATE[tongue].sub("", main)
+    main = _RELATIVE[tongue].sub(" ", main)
+    tokens = _TOKEN.findall(main.lower())
+    return any(
+        tokens[at - 1] not in _NO_VERB_AFTER[tongue] and _finite(fold(token), tongue)
+        for at, token in enumerate(tokens)
+        if at > 0 and token != "à"  # folded it would be « a »
+    ) or (tongue in IN_PLACE and IN_PLACE[tongue].search(main) is not None)
+
+
+def _finite(word: str, tongue: str) -> bool:
+    looks = LOOKS_LIKE[tongue].fullmatch(word) is not None and not word.endswith(_NOUN_ENDINGS)
+    return word in FORMS[tongue] or looks
 
 
 def has_predicate(text: str, language: str) -> bool:

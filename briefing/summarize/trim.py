@@ -1,24 +1,19 @@
-"""A sentence that is too long → one that fits, with whole parts left out, or None."""
+"""A sentence that is too long → shorter ones, with whole parts left out at clause boundaries."""
 
 import re
 from collections.abc import Iterator
 
-from briefing.summarize.phrases import DATELINE, KICKER
-from briefing.summarize.shape import balanced, has_verb
+from briefing.summarize.boundaries import BARE, GOES_ON, KEEPS, OPEN_END, OPENING, TAILS
+from briefing.summarize.phrases import DATELINE, KICKER, for_language
+from briefing.summarize.shape import balanced, capitalised, has_main_verb, has_verb
 from briefing.text import count_words
 
 _BRACKETS = re.compile(r"\s?\([^()]*\)")
 _ASIDE = re.compile(r"\s[–—-]\s[^–—]{3,120}?\s[–—-](?=[\s,.])")
-_CUTS = (
-    re.compile(r"\s?;\s"),
-    re.compile(r"\s[–—-]\s"),
-    re.compile(
-        r",?\s(?:tandis\sque|tandis\squ['’]|alors\sque|alors\squ['’]|while|whereas)(?=\s?\w)"
-    ),
-)
+_CUTS = (re.compile(r"\s?;\s"), re.compile(r"\s[–—-]\s"))
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _SIGIL = re.compile(r"(?<=[.!?»])\s\([a-z]{2,4}(?:/[a-z]{2,4})?\)$")  # the reporter's initials
-_SHORTEST = 6  # words
+SHORTEST = 6  # words
 
 
 def tidy(sentence: str) -> str:
@@ -29,28 +24,83 @@ def tidy(sentence: str) -> str:
 
 
 def trim(sentence: str, words: int, *, language: str) -> str | None:
-    """Return the sentence in at most `words` words, or None when that takes a cut in a clause.
+    """Return the longest version in at most `words` words, None when that takes a cut in a clause.
 
-    What goes: brackets, asides between dashes, what follows a semicolon, a dash, « tandis que ».
-    Quotations stay whole. Whether a hedge went with them is for check.problems to say.
+    Whether a hedge went with what was cut is for check.problems to say.
     """
-    for shorter in _versions(tidy(sentence)):
-        long_enough = count_words(shorter) >= _SHORTEST and has_verb(shorter, language)
-        if count_words(shorter) <= words and long_enough and balanced(shorter):
-            return shorter
-    return None
+    fitting = [
+        version for version in versions(sentence, language=language) if count_words(version) <= words
+    ]
+    return max(fitting, key=count_words, default=None)
 
 
-def _versions(sentence: str) -> Iterator[str]:
-    """Yield the sentence and its shortenings, the gentlest first."""
+def versions(sentence: str, *, language: str) -> Iterator[str]:
+    """Yield the sentence and its shortenings, the gentlest first, each a whole sentence.
+
+    What goes: brackets, asides between dashes, appositions, an opening circumstance, and from the
+    end what follows a semicolon, a dash, a comma or a conjunction. Quotations stay whole.
+    """
+    whole = tidy(sentence)
+    seen: set[str] = set()
+    for version in _versions(whole, language):
+        if version in seen or not balanced(version):
+            continue
+        seen.add(version)
+        enough = count_words(version) >= SHORTEST and has_verb(version, language)
+        if enough and (version == whole or has_main_verb(version, language)):
+            yield version
+
+
+def _versions(sentence: str, language: str) -> Iterator[str]:
     yield sentence
-    without = _drop(_BRACKETS, sentence)
-    yield without
-    yield _drop(_ASIDE, without)
-    for cut in _CUTS:
-        places = [m.start() for m in cut.finditer(without) if not _quoted(without, m.start())]
-        for place in reversed(places):
-            yield without[:place].rstrip(" ,;:–—-") + "."
+    for bare in dict.fromkeys((_drop(_BRACKETS, sentence), _drop(_ASIDE, _drop(_BRACKETS, sentence)))):
+        yield bare
+        yield from _shorter(bare, language)
+
+
+def _shorter(sentence: str, language: str) -> Iterator[str]:
+    """Yield one more part left out each time: an apposition, the opening, the ends."""
+    starts = dict.fromkeys(
+        (sentence, _without_apposition(sentence, language), _without_opening(sentence, language))
+    )
+    for start in starts:
+        yield start
+        yield from _heads(start, language)
+
+
+def _heads(sentence: str, language: str) -> Iterator[str]:
+    """Yield the sentence up to each place where a part may go, the last place first."""
+    patterns = (*_CUTS, for_language(TAILS, language), for_language(BARE, language))
+    quoted = [match.span() for match in _QUOTED.finditer(sentence)]
+    places = sorted(
+        {m.start() for pattern in patterns for m in pattern.finditer(sentence)}, reverse=True
+    )
+    keeps = for_language(KEEPS, language)
+    for place in places:
+        if any(start < place < end for start, end in quoted):
+            continue
+        if keeps.match(sentence[place:].lstrip(" ,;–—-")):
+            return  # all that stands before would lose it too
+        head = sentence[:place].rstrip(" ,;:–—-")
+        if not for_language(OPEN_END, language).search(head):
+            yield head + "."
+
+
+def _without_opening(sentence: str, language: str) -> str:
+    match = for_language(OPENING, language).match(sentence)
+    return capitalised(sentence[match.end() :]) if match else sentence
+
+
+def _without_apposition(sentence: str, language: str) -> str:
+    """Drop the « …, président de X, » between a subject and its verb."""
+    goes_on, keeps = for_language(GOES_ON, language), for_language(KEEPS, language)
+    for match in re.finditer(r",\s([^,«»\"“”]{4,120}),\s", sentence):
+        subject = sentence[: match.start()]
+        if has_verb(subject, language) or keeps.match(match.group(1)):
+            continue
+        if goes_on.match(sentence, match.end()):
+            return f"{subject} {sentence[match.end() :]}"
+    return sentence
 
 
 def _drop(pattern: re.Pattern[str], sentence: str) -> str:

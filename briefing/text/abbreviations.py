@@ -14,7 +14,7 @@ _DAYS_AND_MONTHS = """
 lun jeu ven dim janv fevr avr juil sept oct nov dec jan feb aug mon tue tues wed thu thur thurs fri
 """
 
-NEVER_LAST = frozenset((_TITLES + _POINTERS + _DAYS_AND_MONTHS).split())
+NEVER_LAST = frozenset((_TITLES + _POINTERS).split())
 
 # « vol. 3 », "No. 1": before a number only, for they are words too.
 BEFORE_NUMBERS = frozenset(("vol", "art", "no", "nos", "ch", "fig"))
@@ -22,4 +22,4 @@ BEFORE_NUMBERS = frozenset(("vol", "art", "no", "nos", "ch", "fig"))
 _ENDINGS = "etc inc ltd corp llc plc jr sr a.m p.m u.s u.k u.n e.u d.c s.a"
 
 # These end a sentence when a word follows that usually opens one.
-MAY_BE_LAST = frozenset(_ENDINGS.split(" "))
+MAY_BE_LAST = frozenset((_ENDINGS + _DAYS_AND_MONTHS).split())

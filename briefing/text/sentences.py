@@ -20,8 +20,14 @@ _NEXT = re.compile(
     r"\s*(?:[-–—•]\s*)?[«“\"‘'(\[]*\s*(?P<first>\w|[$£€]|[@#](?=\w))"
     r"(?P<second>\w|['’](?=\w)|(?<=[AÀY])\s(?=[a-zà-ÿ])|)"
 )
+# « …?” Tester said »: the sentence goes on after its quotation.
+_SAID = re.compile(
+    r"\s(?:[A-Z][\w'’-]*\.?\s){1,4}(?:said|says|asked|asks|told|added|wrote|replied|tweeted"
+    r"|continued|concluded|declared)\b"
+)
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _BEFORE_A_WORD = frozenset(" \u00a0\u202f\t([«“\"’'")
+_ENUMERATES = re.compile(r"(?:^|[:;!?]\s)\d{1,2}$")  # « : 1. Nadal ; 2. Federer »
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?)+")
 _PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
 _LONGEST_QUOTE = 1500  # characters; a mark that is not closed by then is a misprint
@@ -72,7 +78,7 @@ def _ends(line: str, stop: re.Match[str], end: int, language: str) -> bool:
         word = second.islower() or not second.isalnum()
         return first.isupper() and second != "" and word and _glued(line, stop)
     if stop.group() != "." or end > stop.end():
-        return True
+        return end == stop.end() or not _SAID.match(line, end)
     return _full_stop(line, stop.start(), follows.start("first"), language)
 
 
@@ -90,11 +96,20 @@ def _full_stop(line: str, stop: int, next_word: int, language: str) -> bool:
     key = fold(last)
     if key in NEVER_LAST:
         return False
+    if last.isdigit() and _ENUMERATES.search(line, max(0, stop - 6), stop):
+        return False
     if line[next_word].isdigit() and not _before_a_number(last, key):
         return False
     if key in MAY_BE_LAST or (last[:1].isupper() and "." in last and _INITIALS.fullmatch(last)):
         return _usually_first(line, next_word, language)
-    return not (len(last) == 1 and last.isupper())
+    return not (len(last) == 1 and last.isupper()) or _ends_a_name(line, stop, next_word, language)
+
+
+def _ends_a_name(line: str, stop: int, next_word: int, language: str) -> bool:
+    """Say whether a lone capital ends a sentence: « Lucie B. Elle … », no « B. Le Maire »."""
+    after_a_number = line[max(0, stop - 3) : stop - 1].strip().isdigit()
+    name = line.startswith(("Le ", "La ", "L"), next_word)
+    return after_a_number or (_usually_first(line, next_word, language) and not name)
 
 
 def _last_word(line: str, stop: int) -> str:

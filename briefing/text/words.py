@@ -5,7 +5,13 @@ import unicodedata
 
 _WORD = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"\S+")
-_LETTERS = str.maketrans(
+# Latin letters with a mark lose it in one pass: what is left to NFD is rare (0.3 s a day's news).
+_ACCENTED = {
+    code: plain
+    for code in range(0xC0, 0x250)
+    if (plain := unicodedata.normalize("NFD", chr(code))[0]).isascii()
+}
+_LETTERS = _ACCENTED | str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"}
 )
 
@@ -17,7 +23,10 @@ def base(language: str) -> str:
 
 def fold(text: str) -> str:
     """Return the text in lower case, without accents, with straight apostrophes."""
-    lower = text.lower().translate(_LETTERS)
+    lower = text.lower()
+    if lower.isascii():
+        return lower
+    lower = lower.translate(_LETTERS)
     if lower.isascii():
         return lower
     marks_apart = unicodedata.normalize("NFD", lower)

@@ -28,6 +28,7 @@ title = "La Gazette"
 [ingest]
 allow_private_networks = true
 timeout = "2s"
+full_text = "never"
 """
 
 

@@ -2,7 +2,13 @@
 
 import pytest
 
-from briefing.edition.subject import PREHEADER_LENGTH, SUBJECT_LENGTH, preheader, subject
+from briefing.edition.subject import (
+    PREHEADER_LENGTH,
+    SUBJECT_LENGTH,
+    SUBJECT_LONGEST,
+    preheader,
+    subject,
+)
 from briefing.model import Dossier, Kind, Reuse
 from tests.builders import article, dossier, story
 
@@ -84,7 +90,7 @@ def test_a_long_headline_may_give_its_first_clause(title: str, expected: str) ->
         "Dans les Alpes françaises et italiennes, un glacier menace une vallée",
         "Le groupe supprimerait mille postes en France, selon les syndicats",
         "Retraites : après l'échec du conclave, le gouvernement reprend la main",
-        "Agence Bio, agence régionale de santé, Agence nationale du sport",
+        "Agence Bio, agence régionale de santé, Agence nationale du sport : la fin",
     ],
 )
 def test_a_clause_that_says_too_little_or_too_much_is_not_cut_out(title: str) -> None:
@@ -103,8 +109,25 @@ def test_without_a_short_headline_the_top_one_is_cut_between_words() -> None:
     line = chosen(dossier(article(LONG)))
     assert line == "La Banque centrale européenne relève ses taux…"
     assert len(line) <= SUBJECT_LENGTH
-    flights = dossier(article("Annulation de 40 % des vols vendredi dans les aéroports parisiens"))
+    flights = dossier(
+        article("Annulation de 40 % des vols vendredi dans tous les aéroports parisiens")
+    )
     assert chosen(flights) == "Annulation de 40 % des vols vendredi…"
+
+
+def test_a_whole_headline_of_the_top_stories_is_better_than_a_shorter_one_of_a_later() -> None:
+    whole = "Annulation de 40 % des vols vendredi dans les aéroports parisiens"
+    assert len(whole) == SUBJECT_LONGEST
+    later = dossier(article("Airbus livre 71 avions"))
+    assert chosen(dossier(article(whole)), dossier(article(LONG)), later) == whole
+    assert chosen(dossier(article(LONG)), dossier(article(LONG + " !")), later) == (
+        "Airbus livre 71 avions"
+    )
+
+
+def test_a_headline_that_names_somebody_goes_before_a_shorter_one() -> None:
+    nameless, named = article("700 000 déplacés en un mois"), article("700 000 déplacés au Soudan")
+    assert chosen(dossier(nameless, named)) == "700 000 déplacés au Soudan"
 
 
 def test_the_preheader_names_the_oddest_other_story() -> None:

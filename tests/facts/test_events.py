@@ -102,3 +102,35 @@ def test_the_day_of_the_saying_is_not_the_day_of_the_event() -> None:
 def test_a_day_told_twice_in_a_sentence_is_one_event() -> None:
     text = "La loi sera votée mardi, et la séance de mardi sera longue."
     assert len(events(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Le sommet se tiendra entre le 1er et le 6 décembre.", date(2026, 12, 1)),
+        ("La visite du roi, du 13 au 15 décembre, fait débat.", date(2026, 12, 13)),
+        ("Des milliers de visiteurs sont attendus de vendredi à dimanche.", date(2026, 11, 27)),
+        ("La vente des huîtres autorisée à partir de ce vendredi.", date(2026, 11, 27)),
+        ("Météo-Syldavie a placé le pays en alerte pour mardi.", TUESDAY),
+        ("Le vote, déjà reporté deux fois, aura lieu mardi.", TUESDAY),
+    ],
+)
+def test_spans_and_days_told_as_still_to_come(text: str, day: date) -> None:
+    assert [event.day for event in events(text)] == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le vote prévu mardi a été reporté.",
+        "Le décret est paru ce lundi 23 novembre, avec effet immédiat.",
+        "Le roi a parlé lors de son discours sur la place Rouge lundi 23 novembre.",
+        "Une rixe a éclaté entre deux hommes ce lundi 23 novembre.",
+        "Elle va se retirer, a indiqué l'entourage de la ministre des Finances ce lundi.",
+        "La chanteuse s'est produite samedi à Norvin.",
+        "L'émission revient du lundi au jeudi.",
+        "Le candidat, aujourd'hui en rupture, portera les couleurs du parti.",
+    ],
+)
+def test_what_is_over_put_off_or_habit_is_no_event(text: str) -> None:
+    assert events(text) == ()

@@ -29,6 +29,12 @@ SAID = "Nous ne céderons pas un centime de plus"
         (f"Claire Vasseur a prévenu : « {SAID} ».", "Claire Vasseur", None),
         (f"Claire Vasseur a défendu ce choix, affirmant que « {SAID} ».", "Claire Vasseur", None),
         (f"« {SAID} », assure EDF.", "EDF", None),
+        (f"« {SAID} », a répondu le Premier ministre.", "le Premier ministre", None),
+        (f"« {SAID} », précise la ministre de la Mer dans un communiqué.", "la ministre de la Mer",
+         None),
+        (f"« {SAID} » d'ici lundi, selon la Banque de Syldavie.", "la Banque de Syldavie", None),
+        (f"Selon Claire Vasseur, le conflit durera : « {SAID} ».", "Claire Vasseur", None),
+        (f"Le tribunal de Norvin se dit convaincu : « {SAID} ».", "Le tribunal de Norvin", None),
     ],
 )  # fmt: skip
 def test_the_speaker_is_found(text: str, speaker: str, role: str | None) -> None:
@@ -41,8 +47,7 @@ def test_the_speaker_is_found(text: str, speaker: str, role: str | None) -> None
     [
         f"« {SAID} », a averti un cadre de la banque, selon la note de Claire Vasseur.",
         f"« {SAID} », a-t-elle lancé devant Claire Vasseur.",
-        f"« {SAID} », a répondu le Premier ministre.",
-        f"« {SAID} », précise la ministre dans un communiqué.",
+        f"« {SAID} », a répondu l'intéressée.",
         f"Canicule : « {SAID} »",
         f"Afrique du Sud : « {SAID} »",
         f"« {SAID} » : comment le syndicat de Claire Vasseur a gagné",
@@ -76,6 +81,38 @@ def test_the_text_wins_over_the_headline_in_other_words() -> None:
 def test_a_headline_names_the_speaker() -> None:
     (found,) = quotations("", f'Salaires : "{SAID}", prévient Claire Vasseur, patronne du rail')
     assert (found.speaker, found.role) == ("Claire Vasseur", "patronne du rail")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "speaker"),
+    [
+        (f"« {SAID} » : le grand regret de la carrière de Claire Vasseur", "", "Claire Vasseur"),
+        (f"« {SAID} » : la pilote Claire Vasseur se confie", "", "Claire Vasseur"),
+        (f"« {SAID} » : Odile, 34 ans, raconte sa nuit", "", "Odile"),
+        (f"« {SAID} »", "Claire Vasseur, qui dirige le rail, reçoit.", "Claire Vasseur"),
+        (f"Odile : « {SAID} »", "La chanteuse Odile part en tournée.", "Odile"),
+        (f"Le rail vu par Claire Vasseur : « {SAID} »", "", "Claire Vasseur"),
+        ("« C'est enfin son heure de gloire » : Claire Vasseur, triomphante au Sénat", "", None),
+        (f"Norvin : « {SAID} »", "", None),
+    ],
+)
+def test_who_speaks_in_a_headline(title: str, text: str, speaker: str | None) -> None:
+    (found,) = quotations(text, title)
+    assert found.speaker == speaker
+
+
+def test_a_function_is_given_its_name_from_elsewhere() -> None:
+    text = f"La ministre Claire Vasseur recule. « {SAID} », a assuré la ministre."
+    (found,) = quotations(text)
+    assert (found.speaker, found.role) == ("Claire Vasseur", "ministre")
+
+
+@pytest.mark.parametrize(
+    "role", ["le calvaire d'Odile Roy et", "sa visite stratégique en Chine", "l'année passée"]
+)
+def test_a_phrase_that_is_no_function_is_no_role(role: str) -> None:
+    (found,) = quotations(f"Pour {role} Claire Vasseur, a dit Paul Serre : « {SAID} ».")
+    assert found.role is None
 
 
 @pytest.mark.parametrize(

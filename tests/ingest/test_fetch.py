@@ -11,14 +11,16 @@ from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import sha256
 from typing import Any
 
+import brotli
 import pytest
 from aiohttp import web
 
 from briefing.config.settings import Ingest
 from briefing.errors import FetchError
 from briefing.ingest.address import refusal
+from briefing.ingest.explain import explain
 from briefing.ingest.fetch import Fetched, HttpFetcher, NotModified, Outcome
-from briefing.ingest.request import explain, user_agent
+from briefing.ingest.request import user_agent
 from briefing.model import FeedState
 from tests.builders import feed
 from tests.ingest.newspaper import Site
@@ -102,6 +104,8 @@ def test_the_same_bytes_are_not_modified(site: Site) -> None:
         ("deflate", zlib.compress(BODY)),
         ("deflate", zlib.compress(BODY)[2:-4]),
         ("gzip", BODY),
+        ("br", brotli.compress(BODY)),
+        ("br", BODY),
         ("identity", BODY),
     ],
 )
@@ -118,7 +122,9 @@ def test_a_packed_body_is_unpacked(site: Site, encoding: str, packed: bytes) -> 
         ("gzip", gzip.compress(BODY)[:-12], "cut off"),
         ("gzip", gzip.compress(BODY)[:10] + b"\xff" * 50, "broken"),
         ("gzip", gzip.compress(b"") * 100, "too many"),
-        ("br", BODY, "did not ask"),
+        ("br", brotli.compress(BODY)[:-9], "cut off"),
+        ("br", b"\xff" * 50, "broken"),
+        ("zstd", BODY, "did not ask"),
     ],
 )
 def test_a_body_that_cannot_be_unpacked_is_an_error(

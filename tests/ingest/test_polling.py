@@ -43,6 +43,7 @@ def test_a_new_body_is_remembered_and_ends_the_failures() -> None:
         last_outcome="ok",
         last_error="",
         last_ok_at=NOW,
+        wait=HOUR,
     )
 
 

@@ -1,7 +1,7 @@
 """Dossiers → the items: the day's stories by score, under the economy quota, well mixed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from briefing.edition.desk import Options
@@ -24,16 +24,6 @@ FULL = 4
 BRIEF_MALUS = 0.1  # of a story without a second sentence
 
 
-def pick(dossiers: Sequence[Dossier], options: Options) -> tuple[StoryBlock, ...]:
-    """Return the items, the first one economic; fewer than asked when the rules leave fewer."""
-    pool = _printable(dossiers, options)
-    chosen = _choose(pool, options, general_sources=GENERAL_SOURCES)
-    if len(chosen) < FULL:
-        chosen = _choose(pool, options, general_sources=GENERAL_SOURCES_SMALL)
-    chosen = _in_quota(_two_sections(chosen, pool, options), options)
-    return tuple(item.block for item in _in_order(chosen, options))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Item:
     """A story that can be printed, with what the rules look at."""
@@ -45,6 +35,36 @@ class _Item:
     sources: int
     general: bool  # not about the economy
     merit: float
+    others: "tuple[_Item, ...]" = ()  # the same story led by other outlets
+
+
+def pick(dossiers: Sequence[Dossier], options: Options) -> tuple[StoryBlock, ...]:
+    """Return the items, the first one economic; fewer than asked when the rules leave fewer."""
+    chosen, _ = _chosen(_printable(dossiers, options), options)
+    return tuple(item.block for item in _in_order(chosen))
+
+
+def refusals(dossiers: Sequence[Dossier], options: Options) -> dict[str, str]:
+    """Map the id of each story that could be printed and is no item to the rule that it met."""
+    pool = _printable(dossiers, options)
+    chosen, general_sources = _chosen(pool, options)
+    printed = {item.block.story_id for item in chosen}
+    return {
+        item.block.story_id: _hindrance(item, chosen, options, general_sources=general_sources)
+        or "below the last item"
+        for item in pool
+        if item.block.story_id not in printed
+    }
+
+
+def _chosen(pool: Sequence[_Item], options: Options) -> tuple[list[_Item], int]:
+    """Return the items, and how many outlets a general one needed."""
+    needed = GENERAL_SOURCES
+    chosen = _choose(pool, options, general_sources=needed)
+    if len(chosen) < FULL:
+        needed = GENERAL_SOURCES_SMALL
+        chosen = _choose(pool, options, general_sources=needed)
+    return _in_quota(_two_sections(chosen, pool, options), options), needed
 
 
 def _printable(dossiers: Sequence[Dossier], options: Options) -> list[_Item]:
@@ -52,9 +72,16 @@ def _printable(dossiers: Sequence[Dossier], options: Options) -> list[_Item]:
     for dossier in dossiers:
         block = story_block(dossier)
         if block is not None and dossier.story.id not in options.taken:
-            items.append(_item(dossier.story, block, options))
+            item = _item(dossier.story, block, options)
+            items.append(replace(item, others=_others(dossier, options)))
     # Stable: equal merit keeps the order of rank, so that a re-run prints the same edition.
     return sorted(items, key=lambda item: -item.merit)
+
+
+def _others(dossier: Dossier, options: Options) -> tuple[_Item, ...]:
+    headlines = dossier.summary.others if dossier.summary else ()
+    blocks = (story_block(dossier, headline=one) for one in headlines)
+    return tuple(_item(dossier.story, block, options) for block in blocks if block is not None)
 
 
 def _item(story: Story, block: StoryBlock, options: Options) -> _Item:
@@ -72,27 +99,40 @@ def _item(story: Story, block: StoryBlock, options: Options) -> _Item:
 
 
 def _choose(pool: Sequence[_Item], options: Options, *, general_sources: int) -> list[_Item]:
-    room = min(GENERAL, options.max - _least_economic(options.max, options))
     chosen: list[_Item] = []
     for item in pool:
         if len(chosen) == options.max:
             break
-        general = sum(one.general for one in chosen)
-        if item.general and (general >= room or item.sources < general_sources):
-            continue
-        if _mixes(item, chosen):
-            chosen.append(item)
+        # An outlet that has had its turns hides no story that others tell as well.
+        for told in (item, *item.others):
+            if not _hindrance(told, chosen, options, general_sources=general_sources):
+                chosen.append(told)
+                break
     return chosen
 
 
-def _mixes(item: _Item, chosen: Sequence[_Item]) -> bool:
-    """Say whether publisher, section and main entity leave room for one more."""
+def _hindrance(
+    item: _Item, chosen: Sequence[_Item], options: Options, *, general_sources: int
+) -> str:
+    """Return which rule keeps it out beside those chosen, in words; "" when none does."""
+    if item.general:
+        room = min(GENERAL, options.max - _least_economic(options.max, options))
+        if item.sources < general_sources:
+            told = f"{item.sources} outlets" if item.sources > 1 else "1 outlet"
+            return f"not about the economy: told by {told}, not {general_sources}"
+        if sum(one.general for one in chosen) >= room:
+            return f"not about the economy: there are {room} such items"
+    return _crowd(item, chosen)
+
+
+def _crowd(item: _Item, chosen: Sequence[_Item]) -> str:
+    """Say whether publisher, section and main entity leave no room for one more, and which."""
     limits = (("publisher", PER_PUBLISHER), ("section", PER_SECTION), ("entity", PER_ENTITY))
-    return all(
-        not getattr(item, name)
-        or sum(getattr(one, name) == getattr(item, name) for one in chosen) < most
-        for name, most in limits
-    )
+    for name, most in limits:
+        value = getattr(item, name)
+        if value and sum(getattr(one, name) == value for one in chosen) >= most:
+            return f"{most} items of the same {name} ({value})"
+    return ""
 
 
 def _two_sections(chosen: list[_Item], pool: Sequence[_Item], options: Options) -> list[_Item]:
@@ -101,7 +141,7 @@ def _two_sections(chosen: list[_Item], pool: Sequence[_Item], options: Options) 
         return chosen
     kept = chosen if len(chosen) < options.max else chosen[:-1]
     for item in pool:
-        if item.section != chosen[0].section and not item.general and _mixes(item, kept):
+        if item.section != chosen[0].section and not item.general and not _crowd(item, kept):
             return [*kept, item]
     return chosen
 
@@ -120,7 +160,7 @@ def _in_quota(chosen: list[_Item], options: Options) -> list[_Item]:
     return kept
 
 
-def _in_order(chosen: Sequence[_Item], options: Options) -> list[_Item]:
+def _in_order(chosen: Sequence[_Item]) -> list[_Item]:
     """Put the best economic item first; a one-line brief leads only when all are briefs."""
     ordered = sorted(chosen, key=lambda item: -item.merit)
     economic = [item for item in ordered if not item.general]

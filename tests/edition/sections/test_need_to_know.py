@@ -1,11 +1,12 @@
 """Which stories become items."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from briefing.edition.desk import Options
-from briefing.edition.sections.need_to_know import LIMIT, pick
-from briefing.model import Dossier, Story, StoryBlock
+from briefing.edition.sections.need_to_know import LIMIT, pick, refusals
+from briefing.model import Dossier, Sentence, Story, StoryBlock
 from tests.builders import article, dossier, story
 
 
@@ -172,3 +173,29 @@ def test_lead_and_body_carry_their_outlet_and_others_are_named_by_weight() -> No
 def test_a_story_with_news_since_last_time_says_so() -> None:
     (block,) = pick([one("les taux baissent", score=0.5, update=True)], options())
     assert block.update
+
+
+def test_a_story_that_others_tell_too_is_not_hidden_by_an_outlet_that_had_its_turns() -> None:
+    first, second = (one(t, 0.9, outlet="Le Phare") for t in ("Le gaz", "Le zinc"))
+    told = dossier(
+        article("Le fer", outlet="Le Phare"), article("Fer cher", outlet="L'Écho"), section=""
+    )
+    assert told.summary is not None
+    by_another = Sentence(text="Fer cher", article_ids=(told.story.articles[1].id,))
+    both = replace(told, summary=replace(told.summary, others=(by_another,)))
+    blocks = pick((first, second, both), options())
+    assert [(one.lead.text, one.lead.source) for one in blocks[2:]] == [("Fer cher.", "L'Écho")]
+    assert [credit.source for credit in blocks[2].also] == ["Le Phare"]
+    assert len(pick((first, second, told), options())) == 2
+
+
+def test_every_story_that_is_no_item_meets_a_rule() -> None:
+    items = [one(f"Titre {n}", 0.9, outlet="Le Phare") for n in range(3)]
+    general = one("Un match", 0.8, eco=0.2)
+    last = one("Une usine", 0.1)
+    refused = refusals((*items, general, last), options(max=2))
+    assert refused == {
+        items[2].story.id: "2 items of the same publisher (Le Phare)",
+        general.story.id: "not about the economy: told by 1 outlet, not 3",
+        last.story.id: "below the last item",
+    }

@@ -1,0 +1,269 @@
+"""feeds list | show | test: how each stands, and what would come of a new one."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from briefing.cli.report import ago, say, shorten, show, when
+from briefing.cli.session import ConfigOption, JsonOption, NowOption, Session, count, merge
+from briefing.errors import InputError, NotFound
+
+if TYPE_CHECKING:
+    from briefing.cli.trial import Trial
+    from briefing.config.settings import FeedTable
+    from briefing.ingest.standing import Standing
+    from briefing.model import Feed, FeedState
+    from briefing.store import Activity
+
+app = typer.Typer(no_args_is_help=True, help="See, try, add or remove feeds.")
+
+SHOWN = 20  # items of a feed on the screen
+
+FeedId = Annotated[str, typer.Argument(metavar="ID", help="As in `feeds list`.")]
+_MOODS = {"failing": "bad", "blocked": "bad", "gone": "bad", "silent": "warn", "off": "dim"}
+
+
+# --- how they stand
+
+
+@app.command("list")
+def list_feeds(
+    context: typer.Context,
+    bad: Annotated[bool, typer.Option("--bad", help="Only those with something wrong.")] = False,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Tell how each feed stands: does it answer, how much does it bring, what is wrong."""
+    session = merge(context, config, as_json, now)
+    rows = [row for row in _standings(session) if not (bad and row["good"])]
+    session.result({"feeds": rows})
+    if not rows:
+        say(session, "Nothing is wrong with any feed." if bad else "config.toml has no feed yet.")
+        return
+    show(
+        session,
+        ("Feed", "State", "A day", "Last new", "What"),
+        [
+            (row["id"], row["state"], _a_day(row), ago(row["newest"], session.clock()), row["told"])
+            for row in rows
+        ],
+        moods=[_MOODS.get(row["state"], "") for row in rows],
+        right=frozenset({2}),
+    )
+    good = sum(row["good"] for row in rows)
+    say(session, f"{count(len(rows), 'feed')}, {good} of them well.")
+
+
+def _a_day(row: dict[str, Any]) -> str:
+    rate = row["per_day"]
+    return "–" if not rate else f"{rate:.0f}" if rate >= 10 else f"{rate:.1f}"
+
+
+def _standings(session: Session) -> list[dict[str, Any]]:
+    now = session.clock()
+    with session.store() as store:
+        states, activity = store.feed_states(), store.feed_activity(now=now)
+    rows = []
+    for table in session.settings.feeds:
+        feed = table.feed()
+        brought = activity.get(feed.id)
+        stands = _standing(session, table, states.get(feed.id), brought)
+        rows.append(
+            {
+                "id": feed.id,
+                "title": feed.title,
+                "url": feed.url,
+                "state": stands.word,
+                "good": stands.good,
+                "told": stands.sentence,
+                "items": brought.items if brought else 0,
+                "per_day": round(brought.per_day, 2) if brought else 0,
+                "newest": brought.newest if brought else None,
+            }
+        )
+    return rows
+
+
+def _standing(
+    session: Session, table: "FeedTable", state: "FeedState | None", brought: "Activity | None"
+) -> "Standing":
+    from briefing.ingest.standing import standing
+
+    newest = brought.newest if brought else None
+    return standing(state, enabled=table.enabled, newest=newest, now=session.clock())
+
+
+@app.command("show")
+def show_feed(
+    context: typer.Context,
+    id: FeedId,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Tell all about one feed, with its newest items."""
+    session = merge(context, config, as_json, now)
+    table = find_table(session, id)
+    feed, moment = table.feed(), session.clock()
+    with session.store() as store:
+        state = store.feed_states().get(feed.id)
+        brought = store.feed_activity(now=moment).get(feed.id)
+        items = store.items((feed.id,), since=moment - timedelta(days=30), until=moment)
+    stands = _standing(session, table, state, brought)
+    newest = sorted(items, key=lambda one: one.dated, reverse=True)[:SHOWN]
+    zone = session.settings.newsletters[0].schedule.zone
+    about = {
+        "Address": feed.url,
+        "Outlet": feed.title,
+        "Language, section": f"{feed.language}, {feed.section}",
+        "Weight, reuse": f"{feed.weight}, {feed.reuse.value}",
+        "State": f"{stands.word}: {stands.sentence}",
+        "Items": f"{brought.items} kept, {brought.per_day:.1f} a day" if brought else "none yet",
+        "Last answer": when(state.last_ok_at, zone) if state else "",
+        "Next time": when(state.next_fetch_at, zone) if state else "",
+    }
+    session.result(
+        {
+            "id": feed.id,
+            "state": stands.word,
+            **{name: value for name, value in about.items() if name != "State"},
+            "told": stands.sentence,
+            "items": [
+                {"title": one.title, "url": one.url, "published": one.published} for one in newest
+            ],
+        }
+    )
+    say(session, feed.id, mood="head")
+    for name, value in about.items():
+        say(session, f"  {name + ':':<19}{value or '–'}")
+    show(
+        session,
+        ("Dated", "Title"),
+        [(when(one.dated, zone), shorten(one.title, 90)) for one in newest],
+    )
+
+
+def find_table(session: Session, id: str) -> "FeedTable":
+    """Return the feed as config.toml has it. Raises NotFound, naming its like."""
+    tables = {table.feed().id: table for table in session.settings.feeds}
+    if id not in tables:
+        import difflib
+
+        close = difflib.get_close_matches(id, tables, n=3, cutoff=0.4)
+        hint = f"Did you mean {', '.join(close)}?" if close else "`briefing feeds list` shows all."
+        raise NotFound(f"There is no feed {id!r}.", hint=hint)
+    return tables[id]
+
+
+# --- trying one
+
+
+@app.command("test")
+def test_feed(
+    context: typer.Context,
+    address: Annotated[str, typer.Argument(metavar="URL", help="An address, or the id of a feed.")],
+    language: Annotated[str, typer.Option("--language", help="Default: what it reads as.")] = "",
+    section: Annotated[str, typer.Option("--section", help="What it is about.")] = "une",
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Fetch an address and show what would come of it. Nothing is kept."""
+    from briefing.cli.trial import warnings
+
+    session = merge(context, config, as_json, now)
+    known = {table.feed().id: table.feed() for table in session.settings.feeds}
+    feed = known.get(address) or stranger(session, address, language=language, section=section)
+    trial = tried(session, feed, own_language=bool(language) or address in known)
+    told = warnings(trial, now=session.clock())
+    session.result(_trial_row(trial, told))
+    if trial.error is not None:
+        _tell_failed(session, trial)
+        raise typer.Exit(1)
+    zone = session.settings.newsletters[0].schedule.zone
+    name = f"« {trial.title} »" if trial.title else trial.url
+    say(session, f"{name}: {count(len(trial.articles), 'item')}.", mood="head")
+    show(
+        session,
+        ("Dated", "Kind", "Section", "Lang", "Title"),
+        [
+            (
+                when(one.item.published, zone) or "no date",
+                one.kind.value,
+                one.section or "–",
+                one.item.language,
+                shorten(one.item.title, 90),
+            )
+            for one in trial.articles[:SHOWN]
+        ],
+    )
+    if len(trial.articles) > SHOWN:
+        say(session, f"… and {len(trial.articles) - SHOWN} more.", mood="dim")
+    for one in told:
+        say(session, f"Warning: {one}", mood="warn")
+    if address not in known:
+        say(session, f"`briefing feeds add {trial.url}` adds it.")
+
+
+def stranger(session: Session, typed: str, *, language: str, section: str) -> "Feed":
+    """Return an address as a feed that config.toml does not know."""
+    from briefing.cli.trial import address
+    from briefing.config.settings import FeedTable
+
+    url = address(typed)
+    own = language or session.settings.newsletters[0].language.partition("-")[0]
+    try:
+        return FeedTable(url=url, language=own, section=section).feed()
+    except ValueError as error:  # pydantic's is one
+        raise InputError(
+            f"{typed!r} with language {own!r} is no feed.", hint='Write "https://…" and "fr", "en".'
+        ) from error
+
+
+def tried(session: Session, feed: "Feed", *, own_language: bool) -> "Trial":
+    """Try it, in the language that it reads as unless the operator said which it is."""
+    from briefing.cli.trial import spoken, try_feed
+
+    trial = try_feed(session.settings, feed, now=session.clock())
+    told = "" if own_language else spoken(trial.articles)
+    if told and told != feed.language:  # read again as what it is: sections go by its words
+        return try_feed(session.settings, replace(feed, language=told), now=session.clock())
+    return trial
+
+
+def _trial_row(trial: "Trial", warnings: list[str]) -> dict[str, Any]:
+    return {
+        "url": trial.url,
+        "title": trial.title,
+        "error": None if trial.error is None else f"{trial.error} {trial.error.hint}".strip(),
+        "linked": [one.url for one in trial.linked],
+        "warnings": warnings,
+        "items": [
+            {
+                "title": one.item.title,
+                "url": one.item.url,
+                "published": one.item.published,
+                "kind": one.kind.value,
+                "section": one.section,
+                "language": one.item.language,
+                "teaser": one.item.summary,
+            }
+            for one in trial.articles
+        ],
+    }
+
+
+def _tell_failed(session: Session, trial: "Trial") -> None:
+    error = trial.error
+    assert error is not None
+    say(session, f"{error}", mood="bad")
+    if not trial.linked:
+        say(session, f"  {error.hint}")
+        return
+    say(session, "The page names these feeds:")
+    for one in trial.linked:
+        say(session, f"  {one.url}" + (f"  ({one.title})" if one.title else ""))
+    say(session, f"`briefing feeds test {trial.linked[0].url}` tries the first.")

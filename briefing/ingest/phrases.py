@@ -1,0 +1,129 @@
+"""The lists of phrases in furniture/ → patterns that know a line of furniture when they see it."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from briefing.text import fold
+
+_FOLDER = Path(__file__).parent / "furniture"
+_EDGES = re.compile(r"^[^\w©@]+|[^\w):]+$")
+_BEFORE_SIGN = re.compile(r"\s+([:;!?»])")
+_FIRST = re.compile(r"\d+|\w+|\W")
+_GAPS = re.compile(r"…|#|\{\w+\}")
+_ANYTHING = ".{0,80}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """One list as a pattern over the keys of lines, and what tells quickly that nothing of it is
+    there: the patterns alone would cost 80 µs a line, of which a feed has thousands."""
+
+    pattern: re.Pattern[str]
+    first_words: frozenset[str]
+    fragments: tuple[str, ...]  # a part of each phrase
+
+    def open(self, key: str) -> bool:
+        """Tell whether the line begins with one of them."""
+        return self.opening(key) is not None
+
+    def opening(self, key: str) -> str | None:
+        """Return the phrase that the line begins with."""
+        found = self.pattern.match(key) if _first(key) in self.first_words else None
+        return None if found is None else found[0]
+
+    def are(self, key: str) -> bool:
+        """Tell whether the line is one of them and nothing else."""
+        key = key.rstrip(":")
+        return _first(key) in self.first_words and self.pattern.fullmatch(key) is not None
+
+    def stand_in(self, key: str) -> bool:
+        """Tell whether one of them stands somewhere in the line."""
+        there = any(fragment in key for fragment in self.fragments)
+        return there and self.pattern.search(key) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The lists of all languages together; what each is for stands in the files."""
+
+    whole: Phrases
+    starts: Phrases
+    labels: Phrases
+    holds: Phrases
+    headings: Phrases
+    ending: Phrases
+    paywall: Phrases
+    agencies: Phrases
+    bylines: Phrases
+    tails: tuple[str, ...]
+    joints: frozenset[str]
+    code: tuple[str, ...]
+
+
+def key_of(line: str) -> str:
+    """Return the line as the lists see it: folded, no signs at its ends, no space before « : »."""
+    return _EDGES.sub("", _BEFORE_SIGN.sub(r"\1", fold(line)))
+
+
+def _first(key: str) -> str:
+    """Return the first word, "#" for a number."""
+    found = _FIRST.match(key)
+    if found is None:
+        return ""
+    return "#" if found[0].isdigit() else found[0]
+
+
+@lru_cache(maxsize=1)
+def load_rules() -> Rules:
+    """Read every file of the folder, once."""
+    files = sorted(_FOLDER.glob("*.toml"))
+    tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in files]
+    return Rules(
+        whole=_phrases(tables, "whole"),
+        starts=_phrases(tables, "starts"),
+        labels=_phrases(tables, "labels"),
+        holds=_phrases(tables, "holds"),
+        headings=_phrases(tables, "headings"),
+        ending=_phrases(tables, "ending"),
+        paywall=_phrases(tables, "paywall"),
+        agencies=_phrases(tables, "agencies"),
+        bylines=_phrases(tables, "bylines"),
+        tails=tuple(map(fold, _words(tables, "tails"))),
+        joints=frozenset(map(fold, _words(tables, "joints"))),
+        code=tuple(_words(tables, "code")),
+    )
+
+
+def _words(tables: Iterable[Mapping[str, Any]], name: str) -> list[str]:
+    return [word for table in tables for word in table.get(name, ())]
+
+
+def _phrases(tables: Iterable[Mapping[str, Any]], name: str) -> Phrases:
+    found = [
+        (_BEFORE_SIGN.sub(r"\1", fold(phrase)).strip(), table)
+        for table in tables
+        for phrase in table.get(name, ())
+    ]
+    patterns = "|".join(_pattern(phrase, table) for phrase, table in found)
+    return Phrases(
+        pattern=re.compile(rf"(?<!\w)(?:{patterns})"),
+        first_words=frozenset("#" if phrase[0] == "#" else _first(phrase) for phrase, _ in found),
+        fragments=tuple(sorted({max(_GAPS.split(phrase), key=len).strip() for phrase, _ in found})),
+    )
+
+
+def _pattern(phrase: str, table: Mapping[str, Any]) -> str:
+    """Return « … » as anything, « # » as a number, {day} and {month} as the names of the table.
+
+    A phrase ends where a word ends.
+    """
+    pattern = re.escape(phrase).replace("…", _ANYTHING).replace(r"\#", r"\d+")
+    for sign in ("day", "month"):
+        names = "|".join(re.escape(fold(word)) for word in table.get(f"{sign}s", ()))
+        pattern = pattern.replace(rf"\{{{sign}\}}", f"(?:{names})")
+    return pattern + (r"(?!\w)" if re.search(r"\w$", phrase) else "")

@@ -1,0 +1,94 @@
+"""Articles of one language → how alike each two are: words and letters, and what tells them apart."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from functools import lru_cache
+from itertools import chain, combinations
+
+from briefing.model import Article
+from briefing.newsroom.marks import Marks, alike, common_words, marks
+from briefing.newsroom.neighbours import best_of_either
+from briefing.newsroom.vectors import Text, body_of, cosine
+
+SPAN = timedelta(hours=72)  # between the oldest and the newest article of a story
+FLOOR = 0.08  # less counts as nothing
+_NEAR = 0.12  # of the words; from here letters are compared
+_DOUBTED = 0.18  # from here names and numbers are compared
+_KEPT = 14  # candidates of a text, by their words: what is farther is chance
+_SHARED = 0.06  # of the words; pairs below are not looked at
+_FREQUENT = 0.004  # share of texts; a stem that stands in more makes no candidates …
+_AT_LEAST = 20  # … unless it stands in so few
+_OTHER_NAMES = 0.8  # factor when each title has names that the other text lacks, and no common one
+_OTHER_NUMBERS = 0.8
+_OTHER_NAMES_AND_NUMBERS = 0.4  # another earthquake in another country
+_FORM = 0.75  # share of the other words that two titles of one form have in common
+
+
+def likenesses(
+    articles: Sequence[Article], texts: Sequence[Text], background: Sequence[str], language: str
+) -> dict[tuple[int, int], float]:
+    """Return how alike two articles are, 0 to 1, for the pairs (i < j) that are alike at all."""
+    titles = _marks(articles, background, language)
+    pairs = {}
+    for (one, other), shared in _candidates(texts).items():
+        if shared < _SHARED or abs(articles[one].item.dated - articles[other].item.dated) > SPAN:
+            continue
+        likeness = shared
+        # Far pairs only matter in means: there the words stand for the letters too.
+        if shared >= _NEAR:
+            likeness = (shared + cosine(texts[one].letters, texts[other].letters)) / 2
+        if likeness >= _DOUBTED:
+            likeness *= _told_apart(one, other, titles, texts)
+        if likeness >= FLOOR:
+            pairs[one, other] = min(1.0, likeness)
+    return pairs
+
+
+def _candidates(texts: Sequence[Text]) -> dict[tuple[int, int], float]:
+    """Return the likeness in words of all pairs that share a telling one."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for at, text in enumerate(texts):
+        for stem in text.stems:
+            holders[stem].append(at)
+    frequent = max(_AT_LEAST, _FREQUENT * len(texts))
+    candidates: set[tuple[int, int]] = set()
+    for found in holders.values():
+        if 1 < len(found) <= frequent:
+            candidates.update(combinations(found, 2))
+    alike = {pair: cosine(texts[pair[0]].stems, texts[pair[1]].stems) for pair in candidates}
+    return best_of_either(len(texts), alike, kept=_KEPT)
+
+
+def _marks(
+    articles: Sequence[Article], background: Sequence[str], language: str
+) -> Callable[[int], Marks]:
+    """Return what reads the names and numbers of a title, once and only if it is asked for."""
+    bodies = (body_of(one) for one in articles)
+    common = common_words(chain(background, bodies, (one.item.title for one in articles)))
+    return lru_cache(None)(
+        lambda at: marks(articles[at].item.title, common=common, language=language)
+    )
+
+
+def _told_apart(
+    one: int, other: int, titles: Callable[[int], Marks], texts: Sequence[Text]
+) -> float:
+    """Return a factor below 1 when the titles name different people, places or numbers."""
+    ours, theirs = titles(one), titles(other)
+    numbers = bool(ours.numbers and theirs.numbers) and not ours.numbers & theirs.numbers
+    mine = ours.names.difference(texts[other].counts)
+    others = theirs.names.difference(texts[one].counts)
+    if not mine or not others or any(alike(a, b) for a in mine for b in others):
+        return _OTHER_NUMBERS if numbers else 1.0
+    if _same_form(ours, theirs):
+        return 0.0
+    if ours.names & theirs.names:
+        return _OTHER_NUMBERS if numbers else 1.0
+    return _OTHER_NAMES_AND_NUMBERS if numbers else _OTHER_NAMES
+
+
+def _same_form(ours: Marks, theirs: Marks) -> bool:
+    """Say whether two titles are the same but for their names: one town's weather, another's."""
+    rest, other = ours.words - ours.names, theirs.words - theirs.names
+    return len(rest & other) >= _FORM * len(rest | other)

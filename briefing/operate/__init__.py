@@ -1,0 +1,1 @@
+"""For whoever runs it: alerts, and how a trouble is survived."""

@@ -1,0 +1,103 @@
+"""The alarm clock: rings every 20 s in two threads, one for feeds, one for editions.
+
+Two loops that wait, no scheduler library: APScheduler 3.11 computes its next ring from the wall
+clock, so after the clock goes back by an hour it sleeps for an hour (measured: no ring in 5 s after
+a jump back of 30 s, at a ring a second). Event.wait counts on a clock that never jumps.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from briefing.config import Settings
+from briefing.operate.alerts import Kind, alert
+from briefing.operate.survive import surviving
+from briefing.schedule.inforce import InForce
+from briefing.schedule.tick import Shift, tick_editions, tick_feeds
+from briefing.store import Store
+
+TICK_S = 20
+EARLIEST = datetime(2024, 1, 1, tzinfo=UTC)  # a clock that says less was never set
+
+log = logging.getLogger("briefing.schedule")
+
+Tick = Callable[[Shift, Store], None]
+
+
+class Scheduler:
+    """Rings until it is stopped. `config` is read again when it changes, if it is given.
+
+    Raises StoreError when the database cannot be used.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Callable[[], datetime],
+        *,
+        config: Path | None = None,
+    ) -> None:
+        self._clock = clock
+        self._in_force = InForce(settings, config)
+        self._fetching = threading.Lock()
+        self._stopped = threading.Event()
+        self._told: set[tuple[str, date]] = set()
+        self._threads = [
+            threading.Thread(target=self._keep_ringing, args=(one,), name=name, daemon=True)
+            for one, name in ((tick_feeds, "feeds"), (tick_editions, "editions"))
+        ]
+
+    def start(self) -> None:
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Finish what is under way, then return."""
+        self._stopped.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _keep_ringing(self, tick: Tick) -> None:
+        while True:
+            self.ring(tick)
+            if self._stopped.wait(TICK_S):
+                return
+
+    def ring(self, tick: Tick) -> None:
+        """Look around once, whatever happens: the next ring must come."""
+        with surviving(tick.__name__, self._tell_once):
+            if self._clock() < EARLIEST:
+                self._say_clock_is_wrong()
+                return
+            with self._in_force.store() as store:
+                self._reload(store)
+                shift = Shift(
+                    settings=self._in_force.settings, clock=self._clock, fetching=self._fetching
+                )
+                tick(shift, store)
+
+    def _reload(self, store: Store) -> None:
+        refused = self._in_force.reload()
+        if refused:
+            text = "config.toml was changed and is refused; the last good one stays in force."
+            log.error("config refused faults=%r", refused)
+            alert(self._in_force.settings, store, "config", f"{text}\n{refused}", now=self._clock())
+
+    def _tell_once(self, kind: Kind, text: str) -> None:
+        """Tell of a trouble with the store itself, which else would know what was told today."""
+        told = (kind, self._clock().date())
+        if told not in self._told:
+            self._told.add(told)
+            alert(self._in_force.settings, None, kind, text, now=self._clock())
+
+    def _say_clock_is_wrong(self) -> None:
+        """Only the log: no mail server takes a mail of 1970."""
+        told = ("clock", EARLIEST.date())
+        if told not in self._told:
+            self._told.add(told)
+            log.error(
+                "clock never set: it says %s, so nothing is fetched, made or sent; set it",
+                self._clock().isoformat(),
+            )
