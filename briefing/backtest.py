@@ -214,7 +214,7 @@ def _write_edition(
     (out / "edition.json").write_text(edition_json(record.edition) + "\n", encoding="utf-8")
     (out / "edition.html").write_text(rendered.html, encoding="utf-8")
     (out / "edition.txt").write_text(rendered.text, encoding="utf-8")
-    post = edition_letter(settings, newsletter, record)
+    post = edition_letter(settings, newsletter, record, date=record.edition.made_at)
     sender = settings.sender_of(newsletter).address.partition("@")[2]
     message = post.message(READER, "x" * 64, f"<backtest-{record.day}@{sender}>")
     (out / "edition.eml").write_bytes(message)

@@ -95,8 +95,6 @@ class ParseError(BriefingError):
 class SkipEdition(BriefingError):
     """No edition this morning. `reason` is a word: quiet, sources, late, holiday, operator."""
 
-    exit_code = 0
-
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
         self.reason = reason

@@ -1,6 +1,7 @@
 """An approved edition → messages, one for each delivery that is due. Does I/O through the store."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from briefing.audience.tokens import KEY, unsubscribe_token
@@ -17,26 +18,32 @@ from briefing.render.message import Letter, letter, message_id
 from briefing.store import Store
 
 SENDABLE = {EditionState.APPROVED, EditionState.SENDING, EditionState.SENT}
+_WAY_OUT = {
+    EditionState.DRAFT: "`briefing approve` lets it out.",
+    EditionState.HELD: "`briefing approve` lets it out, `briefing skip` does not.",
+    EditionState.SKIPPED: "`briefing make --again` makes it after all.",
+}
 
 
-def approved(
-    settings: Settings, store: Store, newsletter: Newsletter, *, day: date, now: datetime
+def sendable(
+    settings: Settings, store: Store, newsletter: Newsletter, *, day: date
 ) -> EditionRecord:
-    """Return the day's edition, ready to be sent. Raises InputError when it may not leave."""
+    """Return the day's edition if it may leave; a draft may where nobody has to approve it.
+
+    Raises NotFound or InputError, and changes nothing.
+    """
     record = store.edition(newsletter.id, day)
     if record is None:
         raise NotFound(
             f"There is no edition of {newsletter.id} for {day}.",
             hint=f"`briefing make --day {day}` makes it.",
         )
-    if record.state == EditionState.DRAFT and newsletter.approval != "manual":
-        refuse_sample_values(settings, newsletter)
-        return store.approve(record, now=now)
-    if record.state not in SENDABLE:
+    needs_nobody = record.state == EditionState.DRAFT and newsletter.approval != "manual"
+    if record.state not in SENDABLE and not needs_nobody:
         reason = f" ({record.reason})" if record.reason else ""
         raise InputError(
             f"The edition of {day} is {record.state}{reason}: it is not sent.",
-            hint="`briefing approve` lets a draft or a held edition out.",
+            hint=_WAY_OUT.get(record.state, "`briefing editions` shows where each one stands."),
         )
     refuse_sample_values(settings, newsletter)
     return record
@@ -52,59 +59,84 @@ def refuse_sample_values(settings: Settings, newsletter: Newsletter) -> None:
         )
 
 
-def deliveries(
-    settings: Settings,
-    store: Store,
-    newsletter: Newsletter,
-    record: EditionRecord,
-    transport: Transport,
-    clock: Callable[[], datetime],
-) -> Iterator[Delivery]:
-    """Send what is due and yield each delivery once its new state is kept."""
-    under_way: dict[int, Delivery] = {}
-    post = edition_letter(settings, newsletter, record)
-    envelopes = _envelopes(settings, store, newsletter, record, post, under_way, clock)
-    for receipt in transport.deliver(envelopes):
-        delivery = under_way.pop(receipt.delivery_id)
-        settled = next_step(delivery, receipt, now=clock(), options=settings.delivery)
-        store.save_delivery(settled, now=clock())
-        yield settled
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailing:
+    """One edition on its way to all its subscribers, rendered once."""
+
+    settings: Settings
+    store: Store
+    newsletter: Newsletter
+    record: EditionRecord
+    approved_at: datetime  # of a draft: now
+    letter: Letter
+    transport: Transport
+    clock: Callable[[], datetime]
+    stopped: Callable[[], bool]  # asked before each message: leave the rest for the next time
+
+    def deliver(self) -> Iterator[Delivery]:
+        """Send what is due and yield each delivery once its new state is kept.
+
+        Raises DeliveryError when the server cannot be used: what is unsent stays as it was.
+        """
+        under_way: dict[int, Delivery] = {}
+        for receipt in self.transport.deliver(self._envelopes(under_way)):
+            delivery = under_way.pop(receipt.delivery_id)
+            now = self.clock()
+            settled = next_step(delivery, receipt, now=now, options=self.settings.delivery)
+            self.store.save_delivery(settled, now=now)
+            yield settled
+
+    def _envelopes(self, under_way: dict[int, Delivery]) -> Iterator[Envelope]:
+        # The first envelope is asked for once the server is connected. Only now is anything
+        # frozen: a server that is down, or a broken template, leaves the draft a draft.
+        self.begin()
+        token_key, id_key = self.store.key(KEY), self.store.key("message-id")
+        sender = self.settings.sender_of(self.newsletter).address
+        domain = sender.partition("@")[2]
+        for delivery in self.store.due_deliveries(self.record.id, now=self.clock()):
+            if self.stopped():
+                return
+            claimed = self.store.claim(delivery, now=self.clock())
+            if claimed is None:
+                continue  # left since the edition was approved
+            under_way[claimed.id] = claimed
+            reader = claimed.subscriber
+            token = unsubscribe_token(
+                token_key, subscriber_id=reader.id, newsletter=self.newsletter.id
+            )
+            identity = message_id(
+                id_key, edition_id=self.record.id, subscriber_id=reader.id, domain=domain
+            )
+            yield Envelope(
+                delivery_id=claimed.id,
+                sender=sender,
+                recipient=reader.email,
+                message=self.letter.message(reader.email, token, identity),
+            )
+
+    def begin(self) -> None:
+        """Approve a draft, settle what a stopped sender left in flight, and mark it as sending."""
+        record = self.record
+        with self.store.write():
+            if record.state == EditionState.DRAFT:
+                record = self.store.approve(record, now=self.approved_at)
+            self.store.begin_sending(record, lost=self.transport.lost_in_flight, now=self.clock())
 
 
-def edition_letter(settings: Settings, newsletter: Newsletter, record: EditionRecord) -> Letter:
-    """Render the edition once for all its recipients: the same bytes after any restart."""
+def edition_letter(
+    settings: Settings, newsletter: Newsletter, record: EditionRecord, *, date: datetime
+) -> Letter:
+    """Render the edition once for all its recipients: the same bytes after any restart.
+
+    `date` is that of the approval: a clock read at each attempt would change a retry's bytes.
+    """
     if record.edition is None:
         raise NotFound(f"The edition of {record.day} was skipped ({record.reason}).")
-    frame = frame_of(settings, newsletter)
-    rendered = render(record.edition, frame, templates_of(settings))
-    # The time of approval is frozen too; a clock read here would change the bytes of a retry.
-    date_header = record.approved_at or record.edition.made_at
-    return letter(rendered, frame, edition=record.edition, edition_id=record.id, date=date_header)
-
-
-def _envelopes(
-    settings: Settings,
-    store: Store,
-    newsletter: Newsletter,
-    record: EditionRecord,
-    post: Letter,
-    under_way: dict[int, Delivery],
-    clock: Callable[[], datetime],
-) -> Iterator[Envelope]:
-    token_key, id_key = store.key(KEY), store.key("message-id")
-    sender = settings.sender_of(newsletter).address
-    domain = sender.partition("@")[2]
-    for delivery in store.due_deliveries(record.id, now=clock()):
-        claimed = store.claim(delivery, now=clock())
-        if claimed is None:
-            continue  # left since the edition was approved
-        under_way[claimed.id] = claimed
-        reader = claimed.subscriber
-        token = unsubscribe_token(token_key, subscriber_id=reader.id, newsletter=newsletter.id)
-        identity = message_id(id_key, edition_id=record.id, subscriber_id=reader.id, domain=domain)
-        yield Envelope(
-            delivery_id=claimed.id,
-            sender=sender,
-            recipient=reader.email,
-            message=post.message(reader.email, token, identity),
-        )
+    rendered = render(record.edition, frame_of(settings, newsletter), templates_of(settings))
+    return letter(
+        rendered,
+        frame_of(settings, newsletter),
+        edition=record.edition,
+        edition_id=record.id,
+        date=date,
+    )

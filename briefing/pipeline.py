@@ -16,14 +16,13 @@ from briefing.deliver.transport import Transport
 from briefing.edition.compose import compose
 from briefing.edition.desk import Desk
 from briefing.edition.flags import flags_of
-from briefing.errors import ParseError, SkipEdition
+from briefing.errors import SkipEdition
 from briefing.facts.dossier import dossier
 from briefing.ingest import first_run, polling
 from briefing.ingest.fetch import Fetcher
-from briefing.ingest.outcome import Fetched, Outcome
 from briefing.ingest.pages import PageReader
-from briefing.ingest.parse import parse
-from briefing.mailing import approved, deliveries
+from briefing.ingest.reading import Read, read
+from briefing.mailing import Mailing, edition_letter, sendable
 from briefing.model import (
     Delivery,
     DeliveryState,
@@ -31,9 +30,6 @@ from briefing.model import (
     Edition,
     EditionRecord,
     EditionState,
-    Feed,
-    FeedState,
-    Item,
     Story,
 )
 from briefing.newsroom.cluster import cluster
@@ -62,36 +58,43 @@ def ingest(
     force: bool = False,
     on_feed: Callable[[FeedReport], None] = lambda report: None,
 ) -> tuple[FeedReport, ...]:
-    """Fetch every feed that is due (all with `force`) and keep its items. No feed harms another."""
+    """Fetch every feed that is due (with `force` all that are on) and keep its items. No feed
+    harms another."""
     feeds = {feed.id: feed for feed in settings.all_feeds}
     known = store.feed_states()
-    states = [known.get(id, FeedState(feed_id=id)) for id in feeds]
-    due = states if force else polling.due(states, now)
+    states = [polling.known_as(known.get(id), feed) for id, feed in feeds.items()]
+    due = polling.due(states, now, force=force)
     # A morning that was skipped is no edition: its readers have seen nothing yet.
     had_editions = any(
         store.past_editions(one.id, before=date.max, limit=1) for one in settings.newsletters
     )
     reports: list[FeedReport] = []
-    for feed, state, fetched in fetcher.fetch([(feeds[one.feed_id], one) for one in due]):
-        items, outcome = _parsed(feed, fetched, now=now)
-        after = polling.after(state, outcome, now=now, options=settings.ingest)
-        history = first_run.history(items, state, had_editions=had_editions)
-        added = store.record_fetch(after, items, now=now, history=history)
-        reports.append(FeedReport(feed=feed, state=after, new=added.new, changed=added.changed))
-        on_feed(reports[-1])
+    for batch in read(fetcher.fetch([(feeds[one.feed_id], one) for one in due]), now=now):
+        with store.write():
+            told = [
+                _kept(one, settings, store, now=now, had_editions=had_editions) for one in batch
+            ]
+        for report in told:
+            on_feed(report)
+        reports.extend(told)
     return tuple(reports)
 
 
-def _parsed(
-    feed: Feed, outcome: Outcome, *, now: datetime
-) -> tuple[tuple[Item, ...], Outcome | ParseError]:
-    if not isinstance(outcome, Fetched):
-        return (), outcome
-    try:
-        items = parse(outcome.body, feed=feed, url=outcome.url, headers=outcome.headers, now=now)
-    except ParseError as error:
-        return (), error
-    return items, outcome
+def _kept(
+    one: Read, settings: Settings, store: Store, *, now: datetime, had_editions: bool
+) -> FeedReport:
+    history = first_run.history(one.items, one.state, had_editions=had_editions)
+    added = store.add_items(one.items, now=now, history=history)
+    state = polling.after(
+        one.state,
+        one.outcome,
+        now=now,
+        options=settings.ingest,
+        rhythm=one.rhythm,
+        new=added.new,
+    )
+    store.save_feed_states([state])
+    return FeedReport(feed=one.feed, state=state, new=added.new, changed=added.changed)
 
 
 def make(
@@ -139,7 +142,7 @@ def make(
     else:
         flags = flags_of(edition, newsletter)
         held = flags if newsletter.approval == "hold-if-flagged" else ()
-        record = _keep(store, edition, stories, held=held)
+        record = _keep_edition(store, edition, stories, held=held)
     kept = {story.id for story in stories}
     return MakeReport(
         record=record,
@@ -152,7 +155,7 @@ def make(
     )
 
 
-def _keep(
+def _keep_edition(
     store: Store, edition: Edition, stories: Sequence[Story], *, held: tuple[str, ...]
 ) -> EditionRecord:
     """Keep it as a draft, or held for these reasons, and what it tells, for the memory."""
@@ -204,17 +207,28 @@ def send(
     day: date,
     clock: Callable[[], datetime],
     transport: Transport,
+    stopped: Callable[[], bool] = lambda: False,
     on_delivery: Callable[[Delivery], None] = lambda delivery: None,
 ) -> SendReport:
     """Send what is unsent of an approved edition (`auto` approves a draft); go on after a stop."""
     with only_one(store.path, "send"):
-        record = approved(settings, store, newsletter, day=day, now=clock())
+        record = sendable(settings, store, newsletter, day=day)
         sent_now = 0
         if record.state != EditionState.SENT:
-            record = store.begin_sending(record, lost=transport.lost_in_flight, now=clock())
-            for delivery in deliveries(settings, store, newsletter, record, transport, clock):
+            approved_at = record.approved_at or clock()
+            mailing = Mailing(
+                settings=settings,
+                store=store,
+                newsletter=newsletter,
+                record=record,
+                approved_at=approved_at,
+                letter=edition_letter(settings, newsletter, record, date=approved_at),
+                transport=transport,
+                clock=clock,
+                stopped=stopped,
+            )
+            for delivery in mailing.deliver() if store.has_readers(record) else ():
                 sent_now += delivery.state == DeliveryState.SENT
                 on_delivery(delivery)
-            if not store.unfinished(record.id):
-                record = store.set_state(record, EditionState.SENT, now=clock())
+            record = store.finish_sending(record, now=clock())
     return SendReport(record=record, counts=store.delivery_counts(record.id), sent_now=sent_now)

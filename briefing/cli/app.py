@@ -61,9 +61,21 @@ def main(arguments: list[str] | None = None) -> None:
     except BriefingError as error:
         _tell(error, as_json="--json" in words)
         sys.exit(error.exit_code)
+    except OSError as error:
+        _tell(_of_system(error), as_json="--json" in words)
+        sys.exit(1)
     except KeyboardInterrupt:
         typer.echo("Stopped.", err=True)
         sys.exit(1)
+
+
+def _of_system(error: OSError) -> BriefingError:
+    """Return what the system says of a file that a command wanted to read or write."""
+    place = f"{error.filename}: " if error.filename else ""
+    return BriefingError(
+        f"{place}{(error.strerror or str(error)).lower()}.",
+        hint="Name another place, or look at its rights and at the free space of its disk.",
+    )
 
 
 def _tell(error: BriefingError, *, as_json: bool) -> None:

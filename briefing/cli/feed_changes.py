@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]  # the group, with all its commands
 
+
 def add_feed(
     context: typer.Context,
     address: Annotated[str, typer.Argument(metavar="URL", help="A feed, or a page that names it.")],

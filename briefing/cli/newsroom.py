@@ -1,5 +1,6 @@
 """The commands of the daily work: ingest, make, preview, send, status, editions."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,13 +15,17 @@ from briefing.cli.session import (
     Session,
     merge,
 )
-from briefing.errors import SkipEdition
+from briefing.cli.stopping import stopping
+from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.almanac import SourceReport
     from briefing.config import Newsletter
     from briefing.model import Edition, EditionRecord
-    from briefing.reports import FeedReport, MakeReport
+    from briefing.reports import FeedReport, MakeReport, SendReport
+    from briefing.store import Trouble
 
 
 def ingest(
@@ -201,8 +206,8 @@ def _edition_to_show(session: Session, letter: "Newsletter", day_text: str | Non
                 )
                 record = report.record
     if record.edition is None:
-        reason, _, detail = record.reason.partition(": ")
-        raise SkipEdition(reason, f"There would be no edition for {day}: {detail or reason}")
+        told = record.reason.partition(": ")[2] or record.reason
+        raise BriefingError(f"There would be no edition for {day}: {told}.".replace("..", "."))
     return record.edition
 
 
@@ -232,6 +237,7 @@ def send(
     letter = session.newsletter(newsletter)
     quiet = session.as_json or not session.console.is_terminal
     with (
+        stopping() as stop,
         session.store() as store,
         Progress(console=session.console, transient=True, disable=quiet) as progress,
     ):
@@ -243,18 +249,42 @@ def send(
             day=session.day(day, letter),
             clock=session.clock,
             transport=transport_for(session.settings),
+            stopped=stop.is_set,
             on_delivery=lambda _: progress.advance(task),
         )
+        troubles = store.delivery_troubles(report.record.id)
     counts = {state.value: n for state, n in report.counts.items()}
     session.result(
-        {**record_row(report.record), "sent_now": report.sent_now, "deliveries": counts}
+        {
+            **record_row(report.record),
+            "sent_now": report.sent_now,
+            "stopped": stop.is_set(),
+            "deliveries": counts,
+            "troubles": [asdict(one) for one in troubles],
+        }
     )
-    told = ", ".join(f"{n} {state.replace('_', ' ')}" for state, n in counts.items() if n)
-    session.print(f"{report.sent_now} sent now. {report.record.day} in all: {told or 'no reader'}.")
-    if not sum(counts.values()):
-        session.print("  Nobody subscribes yet: `briefing subscribers add ADDRESS`.")
-    if counts["failed"] or counts["ambiguous"]:
+    _tell_sent(session, report, troubles)
+    if stop.is_set():
+        session.print("Stopped on request; `briefing send` goes on with the rest.")
+    if counts["failed"] or counts["ambiguous"] or stop.is_set():
         raise typer.Exit(1)
+
+
+def _tell_sent(session: Session, report: "SendReport", troubles: "Sequence[Trouble]") -> None:
+    told = told_counts({state.value: n for state, n in report.counts.items()})
+    session.print(f"{report.sent_now} sent now. {report.record.day} in all: {told or 'no reader'}.")
+    if not told:
+        session.print("  Nobody subscribes yet: `briefing subscribers add ADDRESS`.")
+    for one in troubles:
+        words = one.response or "no word of the server"
+        session.print(f"  {one.count} {one.state}: {words}")
+        if one.next_try_at is not None:
+            session.print(f"    tried again from {one.next_try_at:%H:%M} UTC, by `run` or `send`.")
+
+
+def told_counts(counts: dict[str, int]) -> str:
+    """Return "3 sent, 1 failed"; states that nothing is in are left out."""
+    return ", ".join(f"{n} {state.replace('_', ' ')}" for state, n in counts.items() if n)
 
 
 def status(
@@ -283,8 +313,7 @@ def status(
         session.print(f"{letter.name} ({letter.id}): next on {at:%A %Y-%m-%d at %H:%M %Z}")
     for one in records:
         session.print(f"  {one.newsletter} {one.day}: {one.state} {one.reason}".rstrip())
-    told = ", ".join(f"{n} {state.replace('_', ' ')}" for state, n in counts.items() if n)
-    session.print(f"Deliveries: {told or 'none yet'}.")
+    session.print(f"Deliveries: {told_counts(counts) or 'none yet'}.")
     session.print(
         f"Feeds: {len(settings.feeds)}, {len(failing)} failing"
         + (f": {', '.join(failing)}." if failing else ".")

@@ -55,7 +55,8 @@ class Session:
     def console(self) -> "Console":
         from rich.console import Console
 
-        return Console(highlight=False, soft_wrap=True)
+        # No markup: headlines, names and proofs are strangers' text, and « [/b] » is no order.
+        return Console(highlight=False, soft_wrap=True, markup=False)
 
     @contextmanager
     def store(self) -> "Iterator[Store]":
@@ -81,7 +82,10 @@ class Session:
             ) from error
         if moment.tzinfo is None:  # meant as the newsletter's readers see it
             moment = moment.replace(tzinfo=self._zone())
-        return moment.astimezone(UTC)
+        try:
+            return moment.astimezone(UTC)
+        except OverflowError as error:
+            raise InputError(f"--now {text!r} is beyond all calendars.") from error
 
     def _zone(self) -> ZoneInfo:
         if self.config.exists():
@@ -103,7 +107,9 @@ class Session:
         if text is None:
             from briefing.schedule import due_slot, next_slot
 
-            slot = due_slot(self.clock(), newsletter) or next_slot(self.clock(), newsletter)
+            slot = due_slot(self.clock(), newsletter)
+            if slot is None or self.clock() > slot.deadline:  # that morning is over
+                slot = next_slot(self.clock(), newsletter)
             return slot.day
         try:
             return date.fromisoformat(text)

@@ -256,8 +256,8 @@ def _tell_told(session: Session, story: "Story", dossier: "Dossier") -> None:
     else:
         for one in (dossier.summary.headline, *dossier.summary.sentences):
             say(session, f"  {one.text} ({', '.join(_outlets(one.article_ids, story))})")
-    for figure in dossier.figures:
-        say(session, f"  Figure: {figure.text}", mood="dim")
+    for figure in dict.fromkeys(one.text for one in dossier.figures):
+        say(session, f"  Figure: {figure}", mood="dim")
     for quotation in dossier.quotations:
         say(session, f"  « {quotation.text} » {quotation.speaker or 'nobody named'}", mood="dim")
     for event in dossier.events:

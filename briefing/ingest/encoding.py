@@ -17,7 +17,7 @@ _MARKS = (  # UTF-32 first: its little-endian mark begins like that of UTF-16
 _MULTIBYTE = re.compile(r"[^\x00-\x7f\udc80-\udcff]")
 _BROKEN = re.compile(r"[\udc80-\udcff]")
 _ESCAPE = b"\x1b"  # ISO-2022-JP and its like are seven-bit too
-_UTF_8 = "application/xml; charset=utf-8"
+UTF_8 = "application/xml; charset=utf-8"
 
 
 def settle(body: bytes, content_type: str) -> tuple[bytes, str]:
@@ -30,14 +30,14 @@ def settle(body: bytes, content_type: str) -> tuple[bytes, str]:
     """
     for mark, name in _MARKS:
         if body.startswith(mark):
-            return _utf_8(body.decode(name, "replace")), _UTF_8
+            return _utf_8(body.decode(name, "replace")), UTF_8
     if _ESCAPE in body[:4096]:
         return body, content_type
     text = body.decode("utf-8", "surrogateescape")
     broken = len(_BROKEN.findall(text))
     if broken and len(_MULTIBYTE.findall(text)) < 3 * broken:
         return body, content_type
-    return _utf_8(_BROKEN.sub(_as_cp1252, text) if broken else text), _UTF_8
+    return _utf_8(_BROKEN.sub(_as_cp1252, text) if broken else text), UTF_8
 
 
 def _utf_8(text: str) -> bytes:

@@ -18,7 +18,7 @@ from briefing.ingest.polling import address
 from briefing.ingest.request import ask, open_session
 from briefing.model import Feed, FeedState
 
-__all__ = ["Fetched", "Fetcher", "HttpFetcher", "NotModified", "Outcome"]
+__all__ = ["Fetched", "Fetcher", "HttpAnswers", "HttpFetcher", "NotModified", "Outcome"]
 
 Due = tuple[Feed, FeedState]
 Answer = tuple[Feed, FeedState, Outcome]
@@ -41,25 +41,72 @@ class HttpFetcher:
         self._options = options
 
     def fetch(self, due: Sequence[Due]) -> Iterator[Answer]:
-        """Yield one outcome for each feed as it comes; closing the generator ends the rest."""
-        run = _Run(self._options, due)
-        thread = Thread(target=run.work, name="fetch", daemon=True)
-        thread.start()
-        try:
-            yield from run.answers()
-        finally:
-            run.stop()
-            thread.join()
+        """Yield one outcome for each feed as it comes; closing the iterator ends the rest."""
+        return HttpAnswers(self._options, due)
+
+
+class HttpAnswers(Iterator[Answer]):
+    """What comes of one call of fetch(). Whoever also waits for something else can `take` what is
+    there and be woken by another thread."""
+
+    def __init__(self, options: Ingest, due: Sequence[Due]) -> None:
+        self._run = _Run(options, due)
+        self._thread = Thread(target=self._run.work, name="fetch", daemon=True)
+        self._thread.start()
+        self._used_up = True
+        self._over = False
+
+    def __next__(self) -> Answer:
+        while (answer := self.take()) is None:
+            pass
+        return answer
+
+    def take(self) -> Answer | None:
+        """Wait for the next answer; None when woken. Raises StopIteration after the last."""
+        if not self._used_up:
+            self._run.give_back()
+        self._used_up = True
+        if self._over:
+            raise StopIteration
+        answer = self._run.queue.get()
+        if isinstance(answer, _Wake):
+            return None
+        if answer is None or isinstance(answer, BaseException):
+            self.close()
+            raise answer or StopIteration
+        self._used_up = False
+        return answer
+
+    def wake(self) -> None:
+        """Let a `take` that waits return at once. May be called in any thread."""
+        self._run.queue.put(_Wake())
+
+    def ready(self) -> bool:
+        """Return whether `take` would not wait."""
+        return not self._run.queue.empty()
+
+    def close(self) -> None:
+        """End what is under way."""
+        self._over = True
+        self._run.stop()
+        self._thread.join()
+
+    def __del__(self) -> None:
+        self._run.stop()
+
+
+class _Wake:
+    """Nothing came, but somebody wants to be heard."""
 
 
 class _Run:
-    """One call of fetch(): the loop lives in its own thread, so that a slow reader of the
-    answers makes no server time out."""
+    """The loop lives in its own thread, so that a slow reader of the answers makes no server
+    time out."""
 
     def __init__(self, options: Ingest, due: Sequence[Due]) -> None:
         self._options = options
         self._due = due
-        self._queue: SimpleQueue[Answer | BaseException | None] = SimpleQueue()
+        self.queue: SimpleQueue[Answer | BaseException | _Wake | None] = SimpleQueue()
         self._loop = asyncio.new_event_loop()
         # Name look-ups block a thread each: with fewer of them one dead name server entry
         # would hold up the others.
@@ -71,14 +118,10 @@ class _Run:
         )
         self._task = self._loop.create_task(self._fetch_all())
 
-    def answers(self) -> Iterator[Answer]:
-        while (answer := self._queue.get()) is not None:
-            if isinstance(answer, BaseException):
-                raise answer
-            yield answer
-            # The slot is given back when the body is used up: at most `concurrency` bodies
-            # are in memory, however slow the reader is.
-            self._call(self._slots.release)
+    def give_back(self) -> None:
+        """Free the slot of an answer whose body is used up: at most `concurrency` bodies are in
+        memory, however slow the reader is."""
+        self._call(self._slots.release)
 
     def stop(self) -> None:
         self._call(self._task.cancel)
@@ -93,9 +136,9 @@ class _Run:
             (result,) = self._loop.run_until_complete(
                 asyncio.gather(self._task, return_exceptions=True)
             )
-            self._queue.put(result)
+            self.queue.put(result)
         finally:
-            self._queue.put(None)
+            self.queue.put(None)
             self._loop.close()
 
     async def _fetch_all(self) -> None:
@@ -108,7 +151,7 @@ class _Run:
         async with self._turns[host_and_port(address(feed, state))]:
             await self._slots.acquire()
             outcome = await self._unhurried(self._outcome(session, feed, state))
-        self._queue.put((feed, state, outcome))
+        self.queue.put((feed, state, outcome))
 
     async def _unhurried(self, asked: Coroutine[None, None, Outcome]) -> Outcome:
         """Wait in the slot for 2 s, then beside it: a hundred hanging servers would hold all

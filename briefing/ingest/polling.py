@@ -35,9 +35,11 @@ def due(
     )
 
 
-def known_as(state: FeedState, feed: Feed) -> FeedState:
+def known_as(state: FeedState | None, feed: Feed) -> FeedState:
     """Return the state for the address that config.toml has now. An operator who changes the
     address starts anew: nothing of the old one counts but that the feed was read before."""
+    if state is None:
+        return FeedState(feed_id=feed.id, asked_as=feed.url)
     if state.asked_as == feed.url:
         return state
     if not state.asked_as:
@@ -109,7 +111,7 @@ def _learned(state: FeedState, outcome: Fetched, rhythm: Rhythm, *, options: Ing
         state,
         etag=outcome.etag,
         last_modified=outcome.last_modified,
-        body_hash=sha256(outcome.body).hexdigest(),
+        body_hash=outcome.digest or sha256(outcome.body).hexdigest(),
         wait=interval(rhythm, fresh=fresh_for(outcome.headers), every=options.every),
         skip_hours=rhythm.skip_hours,
         skip_days=rhythm.skip_days,

@@ -183,7 +183,8 @@ async def _answer(
         raise _walled(name, status=response.status, headers=headers, url=response.url)
     if not good:
         raise _refused(response.status, headers=headers, url=response.url)
-    if sha256(body).hexdigest() == state.body_hash:
+    digest = sha256(body).hexdigest()
+    if digest == state.body_hash:
         return NotModified(headers=headers, moved_to=moved_to)
     return Fetched(
         body=body,
@@ -191,6 +192,7 @@ async def _answer(
         headers=headers,
         etag=headers.get("etag", ""),
         last_modified=headers.get("last-modified", ""),
+        digest=digest,
         moved_to=moved_to,
     )
 

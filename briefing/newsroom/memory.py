@@ -69,11 +69,16 @@ def _same(story: Story, printed: Printed) -> bool:
 
 
 def _tells(article: Article, printed: Printed) -> bool:
-    title = frozenset(content_stems(article.item.title, article.item.language))
+    title = _title(article.item.title, article.item.language)
     return len(title) >= _FEWEST and any(
         len(title & line) >= max(_FEWEST, _SAME * len(title))
         for line in _stems(printed, article.item.language)
     )
+
+
+@lru_cache(maxsize=4096)  # a title is compared with every printed story: a fifth of a morning
+def _title(title: str, language: str) -> frozenset[str]:
+    return frozenset(content_stems(title, language))
 
 
 @lru_cache(maxsize=256)

@@ -9,14 +9,13 @@ from datetime import datetime, timedelta
 
 from briefing.config.settings import Ranking
 from briefing.model import Article, Kind, Story, Term
+from briefing.newsroom.economy import economic_weight, economy_of
 from briefing.newsroom.lexicon import lexicon, tokens
 from briefing.newsroom.odd import odd_of
-from briefing.newsroom.sections import ENOUGH_ECONOMY, eco_of, economic_words
 
 _MANY = 7  # sources that make full coverage
 _LIGHT = 0.5  # what local news, sport and people lose
 _DOMESTIC = 0.15  # what one country's politics lose: this is a brief about the world economy
-_GENERAL = frozenset({"", "monde", "politique"})  # sections that hold economic stories too
 _MONEY = re.compile(
     r"[$£€¥]\s?\d|\d\s?(%|pour cent|percent|per cent|[$£€¥]|[mM]d?[$€])"
     r"|\d[\s\d.,]*((mill(ion|iard)|billion|trillion)s?\s)?(d['’e]\s?)?"
@@ -46,12 +45,12 @@ def _news(story: Story) -> Story:
 
 
 def _place(story: Story) -> tuple[float, int]:
-    return -round(story.score, 3), -max(map(_economic_words, story.articles))
+    return -round(story.score, 3), -max(map(economic_weight, story.articles))
 
 
 def _scored(story: Story, weights: Ranking, *, now: datetime, half_life: timedelta) -> Story:
     section = _section(story.articles)
-    eco = _eco(story.articles, section)
+    eco = economy_of(story.articles, section)
     sources = independent(story.articles)
     terms = (
         Term(name="coverage", weight=weights.coverage, value=_coverage(sources)),
@@ -90,20 +89,6 @@ def _section(articles: Sequence[Article]) -> str:
     """Return the section that most articles have; on a tie that of the first."""
     counts = Counter(one.section for one in articles if one.section)
     return counts.most_common(1)[0][0] if counts else ""
-
-
-def _eco(articles: Sequence[Article], section: str) -> float:
-    """Return the section's share, or 1 when a general section tells of the economy."""
-    if section in _GENERAL:
-        told = sum(_economic_words(one) >= ENOUGH_ECONOMY for one in articles)
-        if 2 * told >= len(articles):
-            return 1.0
-    return eco_of(section)
-
-
-def _economic_words(article: Article) -> int:
-    item = article.item
-    return economic_words(item.title, item.summary, language=item.language)
 
 
 def _coverage(sources: int) -> float:

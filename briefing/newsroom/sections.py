@@ -101,14 +101,26 @@ def _enough(section: str) -> int:
     return ENOUGH_ECONOMY if eco_of(section) >= 1 else _ENOUGH
 
 
-def economic_words(title: str, teaser: str, *, language: str) -> int:
+def economic_words(title: str, teaser: str, *, language: str, apart_from: str = "") -> int:
     """Count the words of economic sections, those of the title twice; 0 when others outweigh them.
 
-    What is said counts here, whatever the folder: a trade war, a budget.
+    What is said counts here, whatever the folder: a trade war, a budget. The words of the section
+    `apart_from` are no proof: an app's name in news of tech.
     """
-    hits = list(_hits(title, teaser, language))
-    economic = sum(weight for name, weight in hits if eco_of(name) >= 1 and name not in _BROAD)
+    hits = [hit for hit in _hits(title, teaser, language) if hit[0] != apart_from]
+    economic = sum(weight for name, weight in hits if _is_economic(name))
     return economic if economic >= _MUCH * sum(weight for _, weight in hits) else 0
+
+
+def in_title(title: str, *, language: str, apart_from: str) -> bool:
+    """Say whether a title has a word of an economic section."""
+    return any(
+        _is_economic(name) for name, _ in _hits(title, "", language) if name != apart_from
+    )
+
+
+def _is_economic(section: str) -> bool:
+    return eco_of(section) >= 1 and section not in _BROAD
 
 
 def _hits(title: str, teaser: str, language: str) -> Iterator[tuple[str, int]]:

@@ -89,18 +89,19 @@ class Text:
             if word not in stops:
                 key = stem(word, language)
                 counts[key] = counts.get(key, 0) + count
-        return _vector(counts, self.statistics.stem_weights)
+        weights = self.statistics.stem_weights
+        return _of_length_1({key: math.log1p(n) * weights[key] for key, n in counts.items()})
 
     @cached_property
     def letters(self) -> Vector:
-        """Return the weighted runs of letters, of length 1."""
-        repeated = (grams(word) * count for word, count in self.counts.items())
-        return _vector(Counter(chain.from_iterable(repeated)), self.statistics.gram_weights)
+        """Return the weighted runs of letters, of length 1; how often one stands does not count."""
+        found = set(chain.from_iterable(map(grams, self.counts)))
+        weights = self.statistics.gram_weights
+        return _of_length_1({gram: weights[gram] for gram in found})
 
 
-def _vector(counts: Mapping[str, int], weights: Mapping[str, float]) -> Vector:
-    vector = {key: math.log1p(count) * weights[key] for key, count in counts.items()}
-    length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
+def _of_length_1(vector: Vector) -> Vector:
+    length = math.sqrt(math.fsum(value * value for value in vector.values())) or 1.0
     return {key: value / length for key, value in vector.items()}
 
 

@@ -5,6 +5,7 @@ from briefing.store.arrivals import MOST_AT_ONCE, Arrival, Welcome
 from briefing.store.intake import Added
 from briefing.store.lock import only_one
 from briefing.store.store import Store, open_store
+from briefing.store.troubles import Trouble
 
 __all__ = [
     "MOST_AT_ONCE",
@@ -12,6 +13,7 @@ __all__ = [
     "Added",
     "Arrival",
     "Store",
+    "Trouble",
     "Welcome",
     "only_one",
     "open_store",

@@ -242,6 +242,12 @@ SELECT COUNT(*) AS n FROM deliveries
 WHERE edition_id = :edition_id AND state IN ('queued', 'in_flight', 'deferred')
 """
 
+DELIVERY_TROUBLES = """
+SELECT state, response, COUNT(*) AS n, MIN(next_try_at) AS next_try_at FROM deliveries
+WHERE edition_id = :edition_id AND state IN ('deferred', 'failed', 'ambiguous')
+GROUP BY state, response ORDER BY n DESC, state, response LIMIT :limit
+"""
+
 DELIVERY_COUNTS = """
 SELECT state, COUNT(*) AS n FROM deliveries
 WHERE (:edition_id IS NULL OR edition_id = :edition_id) GROUP BY state

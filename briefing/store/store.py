@@ -30,6 +30,7 @@ from briefing.store.arrivals import Arrivals
 from briefing.store.logbook import Logbook
 from briefing.store.session import Session, open_session
 from briefing.store.shelf import Shelf
+from briefing.store.troubles import Trouble, trouble_of
 
 
 def open_store(path: Path) -> "Store":
@@ -255,6 +256,23 @@ class Store:
             )
             return self.set_state(record, EditionState.SENDING, now=now)
 
+    def has_readers(self, record: EditionRecord) -> bool:
+        """Tell whether there is anybody to send it to: of a draft whoever subscribes now."""
+        if record.state != EditionState.DRAFT:
+            return self.unfinished(record.id) > 0
+        return next(self.subscribers(record.newsletter), None) is not None
+
+    def finish_sending(self, record: EditionRecord, *, now: datetime) -> EditionRecord:
+        """Mark it as sent if nothing is left to do; a draft nobody reads is approved first."""
+        with self._session.write():
+            current = self.edition(record.newsletter, record.day)
+            assert current is not None
+            if current.state == EditionState.DRAFT:
+                current = self.approve(current, now=now)
+            if not self.unfinished(record.id):
+                current = self.set_state(current, EditionState.SENT, now=now)
+        return current
+
     # --- subscribers
 
     def add_subscriber(
@@ -344,6 +362,11 @@ class Store:
         """Return how many deliveries still have a step to come."""
         row = self._session.one(sql.UNFINISHED_DELIVERIES, edition_id=edition_id)
         return 0 if row is None else int(row["n"])
+
+    def delivery_troubles(self, edition_id: int, *, limit: int = 5) -> tuple[Trouble, ...]:
+        """Return why messages did not leave, the most frequent reason first."""
+        found = self._session.all(sql.DELIVERY_TROUBLES, edition_id=edition_id, limit=limit)
+        return tuple(map(trouble_of, found))
 
     def delivery_counts(self, edition_id: int | None = None) -> dict[DeliveryState, int]:
         """Return how many deliveries are in each state; every state is there."""

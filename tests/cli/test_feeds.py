@@ -59,7 +59,7 @@ def test_a_feed_is_tried_and_nothing_is_kept(briefing: Briefing, folder: Path, s
 
 def test_what_speaks_against_a_feed_is_told(briefing: Briefing, site: Site) -> None:
     english = "The prices of the energy will not be frozen in the country this year, they said."
-    url = site.page("/en", rss(*(item(english, text="", date="", n=1) for _ in range(3))))
+    url = site.page("/en", rss(*(item(f"{english} {n}", text="", date="", n=n) for n in range(3))))
     told = briefing("feeds", "test", url, "--language", "fr", "--json", *NOON).json["warnings"]
     for expected in ("has a date", 'reads as "en"', "have no teaser"):
         assert any(expected in one for one in told), told

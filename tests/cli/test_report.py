@@ -16,7 +16,12 @@ def session(*, terminal: bool, width: int = 40) -> tuple[Session, io.StringIO]:
     out = io.StringIO()
     one = Session()
     one.__dict__["console"] = Console(
-        file=out, force_terminal=terminal, width=width, highlight=False, color_system="standard"
+        file=out,
+        force_terminal=terminal,
+        width=width,
+        highlight=False,
+        soft_wrap=True,
+        color_system="standard",
     )
     return one, out
 

@@ -105,6 +105,11 @@ def test_the_outlets_own_voice_is_no_subject() -> None:
     assert chosen(top, dossier(article("Airbus livre 71 avions"))) == "Airbus livre 71 avions"
 
 
+def test_a_voice_in_quotation_marks_is_not_the_outlets() -> None:
+    quoted = "« Nous avons un acheteur », affirme Trump"
+    assert chosen(dossier(article(LONG), article(quoted))) == quoted
+
+
 def test_without_a_short_headline_the_top_one_is_cut_between_words() -> None:
     line = chosen(dossier(article(LONG)))
     assert line == "La Banque centrale européenne relève ses taux…"

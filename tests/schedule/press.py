@@ -1,21 +1,22 @@
-"""A small press for simulated mornings: every evening other news, from three outlets."""
+"""A small press for simulated mornings: every evening other news, from two outlets."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from email import message_from_bytes
 from email.utils import format_datetime
 from html import escape
 from pathlib import Path
 from random import Random
 
 from briefing.config import Settings, load_settings
-from briefing.config.settings import Ingest
+from briefing.errors import FetchError
 from briefing.ingest.fetch import Answer, Due
 from briefing.ingest.outcome import Fetched
-from briefing.schedule.tick import Shift
+from briefing.schedule.tick import Shift, tick_editions, tick_feeds
 from briefing.store import Store, open_store
 
-OUTLETS = ("gazette", "phare", "echo")
+OUTLETS = ("gazette", "phare")
 CONFIG = """\
 operator = "operateur@brief.test"
 {top}
@@ -27,6 +28,9 @@ postal_address = "12 rue des Lilas, Paris"
 [transport]
 kind = "files"
 
+[ingest]
+full_text = "never"
+
 [[newsletters]]
 id = "matin"
 name = "Le Brief du matin"
@@ -37,14 +41,34 @@ name = "Le Brief du matin"
 FEED = '[[feeds]]\nid = "fr-{id}"\nurl = "https://{id}.test/rss"\ntitle = "{title}"\nweight = 0.8\n'
 
 _NEWS = (
-    ("{a} rachète {b} pour {n} millions d'euros", "Le groupe de {p} paie comptant et garde ses {n} salariés."),
-    ("L'usine {a} de {p} supprime {n} emplois", "La direction invoque la baisse des commandes de {b}."),
-    ("Le bénéfice de {a} recule de {s} % au troisième trimestre", "Le fabricant de {p} souffre de la concurrence de {b}."),
-    ("La Bourse salue l'arrivée de {a} à la tête de {b}", "Le titre gagne {s} % à l'ouverture à {p}."),
-    ("Une grève paralyse le port de {p} depuis trois jours", "Les dockers de {a} demandent {s} % de hausse de salaire."),
-    ("{a} livre son premier train à hydrogène à la région de {p}", "Le contrat avec {b} porte sur {n} rames."),
-)  # fmt: skip
-_SYLLABLES = "bal cor den fal gri hol jar kel lum mor nal oss pir qua ros sel tor ulm var wex yon zel"
+    (
+        "{a} rachète {b} pour {n} millions d'euros",
+        "Le groupe de {p} paie comptant et garde ses {n} salariés.",
+    ),
+    (
+        "L'usine {a} de {p} supprime {n} emplois",
+        "La direction invoque la baisse des commandes de {b}.",
+    ),
+    (
+        "Le bénéfice de {a} recule de {s} % au troisième trimestre",
+        "Le fabricant de {p} souffre de la concurrence de {b}.",
+    ),
+    (
+        "La Bourse salue l'arrivée de {a} à la tête de {b}",
+        "Le titre gagne {s} % à l'ouverture à {p}.",
+    ),
+    (
+        "Une grève paralyse le port de {p} depuis trois jours",
+        "Les dockers de {a} demandent {s} % de hausse de salaire.",
+    ),
+    (
+        "{a} livre son premier train à hydrogène à la région de {p}",
+        "Le contrat avec {b} porte sur {n} rames.",
+    ),
+)
+_SYLLABLES = (
+    "bal cor den fal gri hol jar kel lum mor nal oss pir qua ros sel tor ulm var wex yon zel"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,8 +92,6 @@ class Press:
     failing: frozenset[str] = frozenset()
 
     def fetch(self, due: Sequence[Due]) -> Iterator[Answer]:
-        from briefing.errors import FetchError
-
         for feed, state in due:
             if feed.id in self.failing:
                 yield feed, state, FetchError("It does not answer.")
@@ -134,8 +156,6 @@ class House:
 
     def look(self, now: datetime) -> None:
         """Ring both ticks once, at that time."""
-        from briefing.schedule.tick import tick_editions, tick_feeds
-
         self.clock.set(now)
         with self.store() as store:
             tick_feeds(self.shift(), store)
@@ -165,10 +185,4 @@ class House:
 
 
 def _subject(message: bytes) -> str:
-    from email import message_from_bytes
-
     return str(message_from_bytes(message)["Subject"])
-
-
-def an_ingest() -> Ingest:
-    return Ingest()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.model import EditionState, FeedState
+from briefing.model import DeliveryState, EditionState, FeedState
 from briefing.store import Store, Welcome, open_store
 from briefing.store.session import open_session
 from tests.builders import NOW, edition, item
@@ -98,7 +98,7 @@ def test_addresses_written_twice_before_become_one_and_leaving_wins(tmp_path: Pa
     with open_store(path) as store:
         assert readers(store) == ["anne@x.test"]
         assert readers(store, "soir") == ["jean@x.test"]
-        assert store.delivery_counts(draft.id)["sent"] == 1
+        assert store.delivery_counts(draft.id)[DeliveryState.SENT] == 1
 
 
 def test_a_feed_s_activity_is_an_average_of_its_last_week(store: Store) -> None:

@@ -8,7 +8,7 @@ from briefing.edition.desk import Options
 from briefing.edition.prose import story_block
 from briefing.facts.names import find_names
 from briefing.model import Dossier, Story, StoryBlock
-from briefing.text import fold
+from briefing.text import content_stems, fold
 
 TITLES = {"fr": "Voici ce qu'il faut savoir", "en": "Here's what you need to know"}
 LIMIT = 6
@@ -21,6 +21,7 @@ GENERAL = 2  # stories beside the economy, and only those that several outlets t
 GENERAL_SOURCES = 5
 GENERAL_SOURCES_SMALL = 3  # when there are not enough items for a full edition
 FULL = 4
+SAME_STEMS, SAME_SHARE = 3, 0.5  # of two leads: the items are about one thing
 BRIEF_MALUS = 0.1  # of a story without a second sentence
 
 
@@ -32,6 +33,7 @@ class _Item:
     section: str
     publisher: str
     entity: str  # the first name of the headline
+    stems: frozenset[str]  # of the headline
     sources: int
     general: bool  # not about the economy
     merit: float
@@ -91,6 +93,7 @@ def _item(story: Story, block: StoryBlock, options: Options) -> _Item:
         section=story.section,
         publisher=block.lead.source,
         entity=fold(names[0]) if names else "",
+        stems=frozenset(content_stems(block.lead.text, options.language)),
         sources=story.sources,
         # A newsletter whose quota is 0 is about anything.
         general=options.economy_quota > 0 and story.eco < ECONOMIC,
@@ -132,7 +135,14 @@ def _crowd(item: _Item, chosen: Sequence[_Item]) -> str:
         value = getattr(item, name)
         if value and sum(getattr(one, name) == value for one in chosen) >= most:
             return f"{most} items of the same {name} ({value})"
-    return ""
+    twin = next((one for one in chosen if _alike(item, one)), None)
+    return f"tells of the same as « {twin.block.lead.text} »" if twin else ""
+
+
+def _alike(item: _Item, other: _Item) -> bool:
+    """Say whether two stories that were kept apart read like one: « Le conclave échoue » twice."""
+    common = len(item.stems & other.stems)
+    return common >= SAME_STEMS and common >= SAME_SHARE * min(len(item.stems), len(other.stems))
 
 
 def _two_sections(chosen: list[_Item], pool: Sequence[_Item], options: Options) -> list[_Item]:

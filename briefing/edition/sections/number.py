@@ -9,7 +9,7 @@ from briefing.edition.prose import quotable, said_in, stopped
 from briefing.edition.vocabulary import MONEY_UNITS, TIME_UNITS, TRAGEDY
 from briefing.edition.wording import leans
 from briefing.model import Dossier, Figure, NumberBlock
-from briefing.text import count_words, fold
+from briefing.text import count_words, fold, words
 
 TITLES = {"fr": "Le chiffre du jour", "en": "Number of the day"}
 LIMIT = 1
@@ -74,6 +74,7 @@ def _tells(figure: Figure, options: Options) -> bool:
         and _worth(figure)
         and count_words(figure.sentence) <= SENTENCE_WORDS
         and not leans(figure.sentence)
+        and not TRAGEDY & set(words(figure.sentence))  # no body count in 44 px
         and not said_in(figure.sentence, *options.said)
     )
 

@@ -199,3 +199,11 @@ def test_every_story_that_is_no_item_meets_a_rule() -> None:
         general.story.id: "not about the economy: told by 1 outlet, not 3",
         last.story.id: "below the last item",
     }
+
+
+def test_two_items_never_have_nearly_the_same_headline() -> None:
+    first = one("Retraites : après l'échec du conclave, le gouvernement reprend la main", 0.9)
+    twin = one("Le conclave sur les retraites n'a pas été un échec, assure Bayrou", 0.8)
+    other = one("Le conclave des cardinaux élit un pape", 0.7)
+    assert len(pick((first, twin, other), options())) == 2
+    assert refusals((first, twin), options())[twin.story.id].startswith("tells of the same as «")

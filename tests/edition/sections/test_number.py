@@ -71,6 +71,11 @@ def test_a_hedge_after_the_number_stays_in_the_sentence_too() -> None:
         {"sentence": "À Paris, cela supprimerait 45 000 emplois."},
         {"sentence": "Une décision qui menace 45 000 emplois."},
         {"sentence": "mot " * 29},
+        # A body count is no curiosity.
+        {
+            "unit": "Gazaouis",
+            "sentence": "Jusqu'à 45 000 emplois et 23 Gazaouis tués, dit la Croix.",
+        },
     ],
 )
 def test_what_is_nothing_to_remember_is_no_number(wrong: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Which morning is due: local hours, clock changes, skipped days, states."""
+"""Which morning is due: local hours, clock changes, skipped days."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from briefing.config import Newsletter, Schedule
 from briefing.config.settings import Skip
-from briefing.model import EditionRecord, EditionState
-from briefing.schedule import due_slot, instant, next_slot, next_step, skip_reason, slot_on
+from briefing.errors import BriefingError
+from briefing.schedule import due_slot, instant, next_slot, skip_reason
+from briefing.schedule.slots import missed_slots
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -21,12 +22,6 @@ def newsletter(**schedule: object) -> Newsletter:
 
 def paris(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=PARIS).astimezone(UTC)
-
-
-def record(state: EditionState) -> EditionRecord:
-    return EditionRecord(
-        id=1, newsletter="matin", day=date(2026, 11, 23), state=state, reason="", edition=None
-    )
 
 
 def test_a_weekday_is_due_from_the_hour_of_making_on() -> None:
@@ -84,35 +79,54 @@ def test_each_local_day_has_one_instant_in_every_zone(zone: str, day: date, at: 
     assert timedelta(hours=21) <= tomorrow - today <= timedelta(hours=27)
 
 
-@pytest.mark.parametrize(
-    ("state", "hour", "step"),
-    [
-        (None, "05:45", "make"),
-        (None, "08:29", "make"),
-        (None, "08:31", "skip"),
-        (EditionState.DRAFT, "06:29", ""),
-        (EditionState.DRAFT, "06:30", "send"),
-        (EditionState.APPROVED, "06:29", ""),
-        (EditionState.APPROVED, "06:30", "send"),
-        (EditionState.APPROVED, "08:31", "skip"),
-        (EditionState.HELD, "07:00", ""),
-        (EditionState.HELD, "08:31", "skip"),
-        (EditionState.SENDING, "15:00", "send"),
-        (EditionState.PAUSED, "07:00", ""),
-        (EditionState.SENT, "07:00", ""),
-        (EditionState.SKIPPED, "08:31", ""),
-        (EditionState.CANCELLED, "07:00", ""),
-    ],
-)
-def test_each_state_has_its_next_step(state: EditionState | None, hour: str, step: str) -> None:
-    now = paris(f"2026-11-23 {hour}")
-    slot = slot_on(date(2026, 11, 23), Schedule())
-    known = None if state is None else record(state)
-    assert next_step(slot, known, now=now, newsletter=newsletter()) == step
+def test_a_public_holiday_has_no_edition_where_a_country_is_named() -> None:
+    schedule = Schedule(skip=Skip.model_validate({"country": "FR", "except": ["05-08"]}))
+    assert skip_reason(date(2026, 11, 11), schedule) == "holiday"
+    assert skip_reason(date(2026, 11, 11), Schedule()) == ""
+    assert skip_reason(date(2026, 5, 8), schedule) == ""
+    assert skip_reason(date(2026, 4, 3), schedule) == ""  # Good Friday closes Paris, not France
 
 
-def test_a_draft_waits_for_approval_where_it_is_manual() -> None:
-    now = paris("2026-11-23 07:00")
-    slot = slot_on(date(2026, 11, 23), Schedule())
-    manual = newsletter().model_copy(update={"approval": "manual"})
-    assert next_step(slot, record(EditionState.DRAFT), now=now, newsletter=manual) == ""
+def test_a_regions_own_holidays_count() -> None:
+    bavaria = Schedule(skip=Skip.model_validate({"country": "DE-BY"}))
+    berlin = Schedule(skip=Skip.model_validate({"country": "DE-BE"}))
+    assert skip_reason(date(2026, 1, 6), bavaria) == "holiday"
+    assert skip_reason(date(2026, 1, 6), berlin) == ""
+
+
+def test_an_exception_is_sent_even_on_a_weekend() -> None:
+    schedule = Schedule(skip=Skip.model_validate({"except": ["2026-11-21"]}))
+    assert skip_reason(date(2026, 11, 21), schedule) == ""
+
+
+def test_a_morning_that_may_be_a_day_late_is_due_until_then() -> None:
+    patient = newsletter(max_late="40h")
+    slot = due_slot(paris("2026-11-21 20:00"), patient)  # a Saturday evening
+    assert slot is not None
+    assert slot.day == date(2026, 11, 20)
+    assert due_slot(paris("2026-11-21 23:00"), patient) is None
+
+
+def test_a_newsletter_without_a_coming_day_is_told() -> None:
+    never = newsletter(
+        skip={"dates": [f"{m:02}-{d:02}" for m in range(1, 13) for d in range(1, 32)]}
+    )
+    with pytest.raises(BriefingError, match="No coming day"):
+        next_slot(paris("2026-11-20 18:00"), never)
+
+
+def test_missed_mornings_are_those_that_became_too_late_in_between() -> None:
+    def days(since: str, now: str) -> list[str]:
+        slots = missed_slots(newsletter(), since=paris(since), now=paris(now))
+        return [str(slot.day) for slot in slots]
+
+    assert days("2026-11-20 06:00", "2026-11-20 08:30") == []
+    assert days("2026-11-20 06:00", "2026-11-20 08:31") == ["2026-11-20"]
+    assert days("2026-11-20 06:00", "2026-11-24 12:00") == [
+        "2026-11-20",
+        "2026-11-23",
+        "2026-11-24",
+    ]
+    assert days("2026-11-20 09:00", "2026-11-22 12:00") == []
+    assert len(days("2026-01-01 00:00", "2026-11-24 12:00")) == 6  # of the last seven days
+    assert days("2026-11-24 12:00", "2026-11-20 06:00") == []  # the clock went back

@@ -1,0 +1,77 @@
+"""The other process: bodies come in by stdin, items go out by stdout, until stdin ends.
+
+    python -m briefing.ingest.worker
+
+It reads what strangers wrote with a reader that can take minutes; whoever started it kills it.
+"""
+
+import pickle
+import struct
+import sys
+from contextlib import suppress
+from datetime import datetime
+from os import dup, dup2
+from typing import BinaryIO
+
+from briefing.errors import ParseError
+from briefing.ingest.parse import Parsed, parse_feed
+from briefing.model import Feed
+
+MOST_MEMORY = 512 * 2**20  # bytes; a bomb ends in an error, not in a swapping machine
+_LENGTH = struct.Struct("!Q")
+
+Job = tuple[bytes, Feed, str, dict[str, str], datetime]  # body, feed, url, headers, now
+Reply = Parsed | ParseError
+
+
+def main() -> None:
+    """Answer jobs, one after the other."""
+    _limit_memory()
+    replies = open(dup(1), "wb")  # noqa: PTH123, SIM115 (a descriptor, open to the end)
+    dup2(2, 1)  # what a library prints must not stand among the replies
+    while (job := receive(sys.stdin.buffer)) is not None:
+        try:
+            send(replies, _answer(pickle.loads(job)))
+        except BrokenPipeError:
+            return
+
+
+def _answer(job: Job) -> Reply:
+    body, feed, url, headers, now = job
+    try:
+        return parse_feed(body, feed=feed, url=url, headers=headers, now=now)
+    except ParseError as error:
+        return error
+    except (MemoryError, RecursionError):
+        return ParseError("The body cannot be read: it is too large or too deep.", hint=TELL)
+
+
+TELL = "Tell the publisher; it is tried again by itself."
+
+
+def send(stream: BinaryIO, value: Job | Reply) -> None:
+    """Write one message: its length, then itself."""
+    message = pickle.dumps(value, protocol=5)
+    stream.write(_LENGTH.pack(len(message)) + message)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> bytes | None:
+    """Return the next message, None at the end of the stream."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    message = stream.read(length)
+    return message if len(message) == length else None
+
+
+def _limit_memory() -> None:
+    with suppress(ImportError, ValueError, OSError):  # no such limit on this system
+        from resource import RLIMIT_DATA, getrlimit, setrlimit
+
+        setrlimit(RLIMIT_DATA, (MOST_MEMORY, getrlimit(RLIMIT_DATA)[1]))
+
+
+if __name__ == "__main__":
+    main()
