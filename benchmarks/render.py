@@ -183,7 +183,7 @@ def _message(settings: Settings, newsletter: Newsletter, edition: Edition) -> by
         edition=edition,
         approved_at=MADE_AT,
     )
-    post = edition_letter(settings, newsletter, record)
+    post = edition_letter(settings, newsletter, record, date=MADE_AT)
     domain = settings.sender_of(newsletter).address.partition("@")[2]
     return post.message(READER, "x" * 64, f"<benchmark@{domain}>")
 

@@ -63,7 +63,7 @@ def ingest(
     feeds = {feed.id: feed for feed in settings.all_feeds}
     known = store.feed_states()
     states = [polling.known_as(known.get(id), feed) for id, feed in feeds.items()]
-    due = polling.due(states, now, force=force)
+    due = polling.due(states, now, force=force, every=settings.ingest.every)
     # A morning that was skipped is no edition: its readers have seen nothing yet.
     had_editions = any(
         store.past_editions(one.id, before=date.max, limit=1) for one in settings.newsletters

@@ -3,8 +3,12 @@
 app        the command tree and its common options; what an error looks like
 session    what a command works with: settings, store, clock, output
 newsroom   ingest, make, preview, approve, send, status, editions
-operator   init, check, run, web, demo
-readers    subscribers add | list | remove
+operator   run, web, demo
+init, checks   the first file, and what is wrong with it
+readers, arrivals        subscribers add | list | remove, import | export
+feeds, feed_changes, trial   feeds list | show | test, and what changes config.toml
+stories, looks           explain, stories list | show
+report     tables and lines for people
 """
 
 from briefing.cli.app import app, main

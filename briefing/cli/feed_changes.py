@@ -114,13 +114,14 @@ def enable_feed(
     as_json: JsonOption = False,
 ) -> None:
     """Ask a feed again that was switched off, here or because it was gone."""
+    from briefing.ingest.polling import enabled
+
     session = merge(context, config, as_json, None)
     _switch(session, id, enabled=True)
     with session.store() as store:
         state = store.feed_states().get(id)
-        if state is not None:  # asked anew: what kept it away is forgotten
-            anew = replace(state, disabled="", failures=0, next_fetch_at=None)
-            store.record_fetch(anew, (), now=session.clock(), history=frozenset())
+        if state is not None:
+            store.save_feed_states([enabled(state)])
     say(session, f"{id} is asked again from now on.")
 
 

@@ -1,7 +1,7 @@
 """feeds list | show | test: how each stands, and what would come of a new one."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,20 +9,27 @@ import typer
 from briefing.cli.report import ago, say, shorten, show, when
 from briefing.cli.session import ConfigOption, JsonOption, NowOption, Session, count, merge
 from briefing.errors import InputError, NotFound
+from briefing.model import FeedState
 
 if TYPE_CHECKING:
     from briefing.cli.trial import Trial
     from briefing.config.settings import FeedTable
-    from briefing.ingest.standing import Standing
-    from briefing.model import Feed, FeedState
-    from briefing.store import Activity
+    from briefing.ingest.health import Health
+    from briefing.model import Feed
 
 app = typer.Typer(no_args_is_help=True, help="See, try, add or remove feeds.")
 
 SHOWN = 20  # items of a feed on the screen
 
 FeedId = Annotated[str, typer.Argument(metavar="ID", help="As in `feeds list`.")]
-_MOODS = {"failing": "bad", "blocked": "bad", "gone": "bad", "silent": "warn", "off": "dim"}
+_MOODS = {
+    "failing": "warn",
+    "broken": "bad",
+    "blocked": "bad",
+    "disabled": "bad",
+    "silent": "warn",
+    "off": "dim",
+}
 
 
 # --- how they stand
@@ -45,9 +52,16 @@ def list_feeds(
         return
     show(
         session,
-        ("Feed", "State", "A day", "Last new", "What"),
+        ("Feed", "State", "A day", "Last new", "Next", "What"),
         [
-            (row["id"], row["state"], _a_day(row), ago(row["newest"], session.clock()), row["told"])
+            (
+                row["id"],
+                row["state"],
+                _a_day(row),
+                ago(row["newest"], session.clock()),
+                "" if row["next"] is None else ago(row["next"], session.clock()),
+                row["told"],
+            )
             for row in rows
         ],
         moods=[_MOODS.get(row["state"], "") for row in rows],
@@ -69,31 +83,31 @@ def _standings(session: Session) -> list[dict[str, Any]]:
     rows = []
     for table in session.settings.feeds:
         feed = table.feed()
-        brought = activity.get(feed.id)
-        stands = _standing(session, table, states.get(feed.id), brought)
+        state, brought = states.get(feed.id), activity.get(feed.id)
+        stands = _health(table, state, now)
         rows.append(
             {
                 "id": feed.id,
                 "title": feed.title,
                 "url": feed.url,
                 "state": stands.word,
-                "good": stands.good,
+                "good": stands.word == "ok",
                 "told": stands.sentence,
                 "items": brought.items if brought else 0,
                 "per_day": round(brought.per_day, 2) if brought else 0,
                 "newest": brought.newest if brought else None,
+                "next": state.next_fetch_at if state and table.enabled else None,
             }
         )
     return rows
 
 
-def _standing(
-    session: Session, table: "FeedTable", state: "FeedState | None", brought: "Activity | None"
-) -> "Standing":
-    from briefing.ingest.standing import standing
+def _health(table: "FeedTable", state: "FeedState | None", now: datetime) -> "Health":
+    from briefing.ingest.health import Health, health
 
-    newest = brought.newest if brought else None
-    return standing(state, enabled=table.enabled, newest=newest, now=session.clock())
+    if not table.enabled:
+        return Health(word="off", sentence="Switched off in config.toml.")
+    return health(state or FeedState(feed_id=table.feed().id), now)
 
 
 @app.command("show")
@@ -112,11 +126,12 @@ def show_feed(
         state = store.feed_states().get(feed.id)
         brought = store.feed_activity(now=moment).get(feed.id)
         items = store.items((feed.id,), since=moment - timedelta(days=30), until=moment)
-    stands = _standing(session, table, state, brought)
+    stands = _health(table, state, moment)
     newest = sorted(items, key=lambda one: one.dated, reverse=True)[:SHOWN]
     zone = session.settings.newsletters[0].schedule.zone
     about = {
         "Address": feed.url,
+        "Moved to": state.address if state else "",
         "Outlet": feed.title,
         "Language, section": f"{feed.language}, {feed.section}",
         "Weight, reuse": f"{feed.weight}, {feed.reuse.value}",
@@ -138,7 +153,8 @@ def show_feed(
     )
     say(session, feed.id, mood="head")
     for name, value in about.items():
-        say(session, f"  {name + ':':<19}{value or '–'}")
+        if value:
+            say(session, f"  {name + ':':<19}{value}")
     show(
         session,
         ("Dated", "Title"),

@@ -1,5 +1,6 @@
 """explain, stories list | show: what the day's stories are, and why each is printed or not."""
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -141,7 +142,7 @@ def _list(session: Session, seen: Look, *, limit: int) -> None:
 
 
 def _line(place: int, row: dict[str, Any]) -> tuple[str, ...]:
-    told = row["reason"].split(", rank")[0] if row["printed"] else row["reason"]
+    told = re.sub(r"(, )?\brank \d+(, )?", "", row["reason"])  # it stands in the first column
     return (
         str(place),
         row["story_id"][:8],

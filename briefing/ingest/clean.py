@@ -21,6 +21,8 @@ _CLEANER = nh3.Cleaner(
 )
 _PASSES = 5  # markup that was escaped again and again
 _MARKUP = re.compile(r"<[a-z/!?]|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
+# One line of letters in which nothing can be hidden: no markup, no Â or Ã of a double encoding.
+_ORDINARY = re.compile("[ -%'-;=-~\xa0-\xac\xae-\xc1\xc4-\xffŒœ‘’“”–—…\u202f]*")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 # Controls, soft hyphens, zero-width and direction marks, private use, lone surrogates: what a
@@ -43,6 +45,8 @@ def to_text(html: str) -> str:
     Markup that was escaped more than once is taken away too. The result is for people:
     it still has to be escaped where it is put into a page.
     """
+    if _ORDINARY.fullmatch(html):  # two titles of three
+        return " ".join(html.split())
     text = _LINE_ENDS.sub("\n", _encoded_once(html).translate(_C1))
     text = re.sub(r"\n[^\S\n]*\n\s*", "<br>", text).replace("\n", " ")
     for _ in range(_PASSES):
@@ -102,6 +106,10 @@ _TAILS = tuple(
 )
 _CUT = re.compile(r"\s*(?:\[\s*(?:…|\.{3}|&hellip;)\s*\]|\(\s*(?:…|\.{3})\s*\))[\s.…]*$")
 _TAIL_LENGTH = 500
+_TAIL_SIGNS = (  # one of them stands in whatever a pattern above matches
+    "]", ")", "lire", "savoir", "suite", "voir", "read", "story", "more", "weiter", "leer", "apparu",
+    "appeared", "published",
+)  # fmt: skip
 
 
 def to_teaser(html: str) -> str:
@@ -115,6 +123,9 @@ def to_teaser(html: str) -> str:
 def without_tail(text: str) -> str:
     """Take the tails off, also several one after the other."""
     head, end = text[:-_TAIL_LENGTH], text[-_TAIL_LENGTH:]
+    low = end.lower()
+    if not any(sign in low for sign in _TAIL_SIGNS):  # most teasers: the patterns cost ten times that
+        return text.strip()
     before = None
     while end != before:
         before = end

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 from briefing.text import fold
 
@@ -68,12 +69,17 @@ def parse_date(text: str, *, now: datetime) -> datetime | None:
     A date without a zone or without a time is None: the moment when the item was first seen is
     nearer to the truth than a guess. So is one before 1990 or more than a day after `now`.
     """
-    words = re.sub(r"\s+", " ", fold(text[:100])).strip()
-    words = re.sub(r"\s*\([a-z]{2,5}\)$", "", words)  # +0000 (UTC)
-    instant = _epoch(words) if words.isascii() and words.isdigit() else _written_out(words)
+    instant = _read(text[:100]) if text else None
     if instant is None or not _EARLIEST <= instant <= now + _AHEAD:
         return None
     return instant
+
+
+@lru_cache(maxsize=1_000)
+def _read(text: str) -> datetime | None:
+    words = " ".join((text.lower() if text.isascii() else fold(text)).split())
+    words = re.sub(r"\s*\([a-z]{2,5}\)$", "", words)  # +0000 (UTC)
+    return _epoch(words) if words.isascii() and words.isdigit() else _written_out(words)
 
 
 def _epoch(digits: str) -> datetime | None:

@@ -20,15 +20,23 @@ _FADING = 0.98  # of a long silence, at each later one
 
 
 def due(
-    states: Sequence[FeedState], now: datetime, *, force: bool = False
+    states: Sequence[FeedState],
+    now: datetime,
+    *,
+    force: bool = False,
+    every: timedelta = LONGEST_WAIT,
 ) -> tuple[FeedState, ...]:
     """Return the feeds to ask now: those never asked first, then the longest overdue, those that
-    failed last. `force` takes all but the disabled."""
+    failed last. `force` takes all but the disabled.
+
+    No feed waits twice as long as it ever may: what says so was noted by a clock that ran ahead.
+    """
+    too_far = now + 2 * max(every, LONGEST_WAIT)
     never = datetime.min.replace(tzinfo=UTC)
     ready = [
         state
         for state in states
-        if not state.disabled and (force or (state.next_fetch_at or never) <= now)
+        if not state.disabled and (force or not now < (state.next_fetch_at or never) <= too_far)
     ]
     return tuple(
         sorted(ready, key=lambda state: (state.failures > 0, state.next_fetch_at or never))

@@ -1,47 +1,34 @@
 """Links as feeds give them → links for readers, and one form in which equal articles agree."""
 
 import re
-from collections.abc import Callable, Iterable
+import unicodedata
+from collections.abc import Callable
+from urllib.parse import quote, unquote
 
 from yarl import URL
 
-_LONGEST = 2048
+from briefing.ingest.tracking import tracks
+from briefing.ingest.wrappers import unwrapped
 
-_TRACKING_PREFIXES = (
-    "utm_", "at_", "mc_", "ns_", "mtm_", "pk_", "piwik_", "hsa_", "matomo_", "stm_", "guce_",
-    "__twitter", "_hs", "oly_", "vero_", "wt_", "sc_", "trk_", "soc_", "fb_action", "ref_",
-)  # fmt: skip
-_TRACKING = frozenset({
-    "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid",
-    "li_fat_id", "igshid", "igsh", "xtor", "xtref", "xtmc", "xts", "cmp", "cmpid", "campaign_id",
-    "emc", "icid", "ncid", "ocid", "s_cid", "mbid", "ito", "dgcid", "traffic_source", "_ga", "_gl",
-    "ftcamp", "mkt_tok", "taid", "smid", "smtyp", "guccounter", "srnd", "sref", "spm", "leadsource",
-    "echobox", "wickedid", "m_i", "rb_clickid", "s_kwcid", "fromrss", "from_rss", "rsstoken",
-})  # fmt: skip
-# Words that track on most sites and name the article on some: dropped when the path names it,
-# or when the value is plainly a channel.
-_DOUBTFUL = frozenset({
-    "ref", "source", "src", "partner", "rss", "oc", "sh", "share", "shared", "from", "via",
-    "origin", "medium", "campaign", "feed", "referrer", "referer", "tag", "mode",
-})  # fmt: skip
-_NEVER_FROM_VALUE = frozenset({"tag", "mode", "from", "feed"})
-_CHANNEL = re.compile(
-    r"(rss|feed|atom|flux|news-?letters?|e-?mail|twitter|tw|x|facebook|fb|whatsapp|linkedin|social"
-    r"|google|googlenews|homepage|home|app|share)([-_].*)?",
+_LONGEST = 2048
+_AMPERSAND = re.compile(r"&(?:amp|#0*38|#x0*26);(?:amp;|#0*38;)*", re.IGNORECASE)
+_WITHOUT_QUESTION = re.compile(r"(?:&|%26|%3F|\?)(?=(?:utm_|xtor|at_medium|fbclid)\w*(?:=|%3D))", re.I)
+_AMP_SWITCH = re.compile(
+    r"(?:amp|is_?amp|no_?n?amp|ampmode|amp_markup)(?:=(?:1|0|true|false|yes|mobile|on)?)?"
+    r"|(?:outputtype|output|view|mode|type|format|version)=amp[\w-]*",
     re.IGNORECASE,
 )
-_SCRIPT = re.compile(r"/([^/]*\.(php\d?|aspx?|cfm|cgi|jsp|do|pl))?", re.IGNORECASE)
-_AMP_PARAMETERS = frozenset({"amp", "outputtype=amp", "output=amp", "amp=1", "amp=true"})
-_GOOGLE = re.compile(r"(www\.)?google\.[a-z.]{2,6}")
-_WRAPPERS = {  # host → (path, the parameter that holds the address)
-    "l.facebook.com": ("/l.php", "u"),
-    "lm.facebook.com": ("/l.php", "u"),
-    "l.instagram.com": ("/", "u"),
-    "out.reddit.com": ("", "url"),
-    "t.umblr.com": ("/redirect", "z"),
-    "www.youtube.com": ("/redirect", "q"),
-    "www.bing.com": ("/news/apiclick.aspx", "url"),
+_IDENTICAL = {  # host → the host that has the same pages
+    "edition.cnn.com": "cnn.com",
+    "us.cnn.com": "cnn.com",
+    "lite.cnn.com": "cnn.com",
+    "bbc.co.uk": "bbc.com",
+    "twitter.com": "x.com",
+    "old.reddit.com": "reddit.com",
+    "np.reddit.com": "reddit.com",
+    "youtube-nocookie.com": "youtube.com",
 }
+_YOUTUBE = re.compile(r"/(?:shorts|live|embed|v)/([\w-]{6,20})/?")
 
 
 def tidy(url: str, *, base: str = "") -> str | None:
@@ -54,15 +41,17 @@ def tidy(url: str, *, base: str = "") -> str | None:
 def canonical(url: str, *, base: str = "") -> str | None:
     """Return the form in which two links to one article agree. None when it is no web link.
 
-    For comparing: it forgets http or https, www, m and amp, a closing slash, the order of the
-    query. A reader gets tidy(), which is sure to work. Different articles stay different.
+    For comparing: it forgets http or https, www, m and amp, index.html, .html, a closing slash,
+    the order of the query. A reader gets tidy(), which is sure to work. Different articles stay
+    different.
     """
     here = _read(url, base=base)
     if here is None or here.host is None:
         return None
-    path = _without_amp(here.raw_path)
-    query = [part for part in _parts(here) if part.lower() not in _AMP_PARAMETERS]
     host = _bare_host(here.raw_host or "")
+    path = _bare_path(here.raw_path, host=host)
+    query = {_bare_part(part) for part in _parts(here) if not _AMP_SWITCH.fullmatch(part)}
+    host, path, query = _as_video(host, path, query)
     port = "" if here.is_default_port() else f":{here.port}"
     plain = f"https://{host}{port}{path}" + (f"?{'&'.join(sorted(query))}" if query else "")
     return _written(URL(plain + _route(here), encoded=True))
@@ -77,20 +66,22 @@ def _read(url: str, *, base: str, depth: int = 3) -> URL | None:
     here = _absolute(url, base=base)
     if here is None:
         return None
-    inner = _unwrapped(here)
+    inner = unwrapped(here)
     if inner is not None:
         return _read(inner, base="", depth=depth - 1) if depth else None
-    keep = [part for part in _parts(here) if not _tracks(part, path=here.raw_path)]
+    host, path = here.raw_host or "", here.raw_path
+    keep = [part for part in _parts(here) if not tracks(part, host=host, path=path)]
     bare = here.with_user(None).with_fragment(None).with_query(None)
     return URL(str(bare) + (f"?{'&'.join(keep)}" if keep else "") + _route(here), encoded=True)
 
 
 def _absolute(url: str, *, base: str) -> URL | None:
-    text = re.sub(r"(&amp;)+(amp;)*", "&", url.strip())  # escaped once too often in many feeds
-    if not text or len(text) > 4 * _LONGEST or re.search(r"[\x00-\x08\x0e-\x1f\x7f]", text):
+    text = _AMPERSAND.sub("&", re.sub(r"[\t\r\n]", "", url.strip()))  # escaped twice in many feeds
+    if not text or len(text) > 4 * _LONGEST or re.search(r"[\x00-\x1f\x7f]", text):
         return None
     try:
         here = URL(base).join(URL(text)) if base else URL(text)
+        here = _with_question(here)
         port = here.port
     except ValueError:
         return None
@@ -100,21 +91,21 @@ def _absolute(url: str, *, base: str) -> URL | None:
     return here if re.fullmatch(r"[\w.:%-]+", host) and host.strip(".") else None
 
 
+def _with_question(here: URL) -> URL:
+    """Repair « …/titre&utm_source=rss » and « …?id=1?utm_source=rss »: somebody's script hung the
+    tracking on without looking."""
+    bare = here.with_fragment(None)
+    text = str(bare)
+    if _WITHOUT_QUESTION.search(text) is None:
+        return here
+    head, *tail = _WITHOUT_QUESTION.split(text)
+    joint = "&" if "?" in head else "?"
+    repaired = URL(head + joint + unquote("&".join(tail)) if tail else head)
+    return repaired.with_fragment(here.fragment or None)
+
+
 def _parts(here: URL) -> list[str]:
     return [part for part in here.raw_query_string.split("&") if part]
-
-
-def _tracks(part: str, *, path: str) -> bool:
-    name, _, value = part.partition("=")
-    name = name.lower()
-    if name in _TRACKING or name.startswith(_TRACKING_PREFIXES):
-        return True
-    if name not in _DOUBTFUL:
-        return False
-    if _CHANNEL.fullmatch(value) is not None:
-        return True
-    names_article = re.fullmatch(r"\d{3,}", value) is not None or name in _NEVER_FROM_VALUE
-    return not names_article and _SCRIPT.fullmatch(path) is None
 
 
 def _route(here: URL) -> str:
@@ -123,46 +114,79 @@ def _route(here: URL) -> str:
     return f"#{fragment}" if fragment.startswith(("!", "/")) and len(fragment) > 2 else ""
 
 
-def _unwrapped(here: URL) -> str | None:
-    """Return the address that a redirector or an AMP cache holds, None for any other link."""
-    host = here.host or ""
-    if host.endswith(".cdn.ampproject.org"):
-        return _embedded(here.raw_path, ("/c/", "/v/", "/wp/"))
-    if _GOOGLE.fullmatch(host):
-        if here.path.startswith("/amp/"):
-            return _embedded(here.raw_path, ("/amp/",))
-        return (here.query.get("q") or here.query.get("url")) if here.path == "/url" else None
-    path, name = _WRAPPERS.get(host, ("-", ""))
-    return here.query.get(name) if path in {here.path, ""} else None
+# --- what two addresses of one article may differ in
 
 
-def _embedded(path: str, prefixes: Iterable[str]) -> str | None:
-    for prefix in prefixes:
-        if path.startswith(prefix):
-            rest = path.removeprefix(prefix)
-            secure = rest.startswith("s/")
-            return f"http{'s' if secure else ''}://{rest.removeprefix('s/')}"
-    return None
+def _bare_part(part: str) -> str:
+    return part.removesuffix("=").replace("%20", "+")
 
 
 def _bare_host(host: str) -> str:
-    host = host.rstrip(".")
-    for prefix in ("www.", "amp.", "m.", "mobile."):
-        rest = host.removeprefix(prefix)
-        if rest != host and "." in rest:
-            host = rest
+    host = host.rstrip(".").lower()
+    before = ""
+    while host != before:
+        before = host
+        for prefix in ("www.", "amp.", "m.", "mobile.", "touch.", "wap.", "amphtml."):
+            rest = host.removeprefix(prefix)
+            if "." in rest:
+                host = rest
+    labels = host.split(".")
+    if len(labels) > 3:  # fr.m.wikipedia.org
+        host = ".".join([labels[0], *(one for one in labels[1:-2] if one != "m"), *labels[-2:]])
+    host = _IDENTICAL.get(host, host)
     return f"[{host}]" if ":" in host else host
 
 
+_ARTICLE = r"(?=[^?]*(?:\d{3}|-[^/]+-|/[^/]+/))"  # what follows is more than a section's name
 _SHORTENINGS: tuple[Callable[[str], str], ...] = (
-    lambda path: re.sub(r"/amp/?$", "/", path, flags=re.IGNORECASE),
-    lambda path: re.sub(r"\.amp(\.html)?$", r"\1", path, flags=re.IGNORECASE),
+    lambda path: re.sub(r";(?:jsessionid|phpsessid|sid)=[^/;]*", "", path, flags=re.IGNORECASE),
+    lambda path: re.sub(r"/{2,}", "/", path),
+    # Not the list of what is tagged « amp ».
+    lambda path: re.sub(
+        r"(?<!/tag)(?<!/tags)(?<!/topic)(?<!/topics)(?<!/sujet)(?<!/search)/amp(?:\.html?)?/?$",
+        "/", path, flags=re.IGNORECASE,
+    ),
+    lambda path: re.sub(r"\.amp(\.html?)?/?$", r"\1", path, flags=re.IGNORECASE),
     lambda path: re.sub(r"^/amp/(?=.)", "/", path, flags=re.IGNORECASE),
+    lambda path: re.sub(r"(?<=.)/amp/" + _ARTICLE, "/", path, flags=re.IGNORECASE),
+    lambda path: re.sub(r"/(article|articles|story|news)[_-]amp/", r"/\1/", path),
+    lambda path: re.sub(
+        r"/(?:index\.(?:s?html?|php\d?|aspx?|jsp)|default\.(?:aspx?|html?))$", "/",
+        path, flags=re.IGNORECASE,
+    ),
+    lambda path: re.sub(r"(?<=[^/])\.s?html?/?$", "", path, flags=re.IGNORECASE),
     lambda path: path.rstrip("/") or "/",
-)
+)  # fmt: skip
 
 
-def _without_amp(path: str) -> str:
-    for shorten in _SHORTENINGS:
-        path = shorten(path)
-    return path
+def _bare_path(path: str, *, host: str) -> str:
+    before = ""
+    while path != before:
+        before = path
+        for shorten in _SHORTENINGS:
+            path = shorten(path)
+    if host == "cnn.com":
+        path = re.sub(r"^/cnn(?=/)", "", path)
+    return _composed(path)
+
+
+def _composed(path: str) -> str:
+    """Return « é » as one character, however it was written."""
+    if "%CC%" not in path.upper():
+        return path
+    parts = (quote(unicodedata.normalize("NFC", unquote(one)), safe=_SAFE) for one in path.split("/"))
+    return "/".join(parts)
+
+
+_SAFE = "!$&'()*+,;=:@~-._"
+
+
+def _as_video(host: str, path: str, query: set[str]) -> tuple[str, str, set[str]]:
+    """Return the one form of a video of YouTube."""
+    if host == "youtu.be" and re.fullmatch(r"/[\w-]{6,20}", path):
+        return "youtube.com", "/watch", {f"v={path[1:]}"}
+    if host != "youtube.com":
+        return host, path, query
+    match = _YOUTUBE.fullmatch(path)
+    video = {f"v={match[1]}"} if match else {part for part in query if part.startswith("v=")}
+    return (host, "/watch", video) if match or (video and path == "/watch") else (host, path, query)

@@ -1,7 +1,9 @@
 """Template name → source text: the operator's folder first, the shipped one last."""
 
+import os
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound
@@ -31,16 +33,25 @@ class FolderLoader(BaseLoader):
         path = self.find(template)
         if path is None:
             raise TemplateNotFound(template)
-        changed = path.stat().st_mtime_ns
+        stands_at, changed = self._first(template)
         source = path.read_text(encoding="utf-8")
         if path.suffix == ".mjml":
             _refuse_unknown_tags(path, source)
 
         def is_current() -> bool:
             # A file that appears in the operator's folder takes over from the shipped one.
-            return self.find(template) == path and path.stat().st_mtime_ns == changed
+            # Only looks: a link that leads elsewhere has another time and is resolved again.
+            return self._first(template) == (stands_at, changed)
 
         return source, str(path), is_current
+
+    def _first(self, template: str) -> tuple[str, int]:
+        """Return where it stands, and its time; asked some thirty times for each mail."""
+        for folder in self.folders:
+            path = f"{folder}/{template}"
+            with suppress(OSError):
+                return path, os.stat(path).st_mtime_ns
+        return "", 0
 
     def find(self, template: str) -> Path | None:
         for folder in self.folders:

@@ -17,6 +17,7 @@ from briefing.schedule import wording
 from briefing.schedule.slots import Slot, due_slot, missed_slots, slot_on
 from briefing.schedule.steps import LATE, Step, next_step, skip_word
 from briefing.store import Store
+from briefing.store.logbook import AHEAD
 
 if TYPE_CHECKING:
     from briefing.config.settings import Ingest
@@ -86,7 +87,10 @@ def _look_after(shift: Shift, store: Store, newsletter: Newsletter) -> None:
     for day in sorted(days):  # one that cannot go on keeps no other back
         with surviving(f"edition {newsletter.id} {day}", _teller(shift, store, newsletter)):
             _take_on(shift, store, newsletter, slot_on(day, newsletter.schedule))
-    store.logbook.save_tick(newsletter.id, now=now)
+    last = store.logbook.last_tick(newsletter.id)
+    # After a clock went back, what it has shown before was not missed when it comes again.
+    if last is None or not now < last < now + AHEAD:
+        store.logbook.save_tick(newsletter.id, now=now)
 
 
 def _skip_missed(shift: Shift, store: Store, newsletter: Newsletter, due: Slot | None) -> None:

@@ -7,6 +7,7 @@ from briefing.model import EditionState
 from briefing.store import Store, open_store
 from tests.builders import DAY, edition
 from tests.cli.conftest import Briefing
+from tests.deliver.scripted import scripted
 
 MORNING = ("--now", "2026-11-23 05:50")
 
@@ -15,9 +16,9 @@ def open_database(folder: Path) -> Store:
     return open_store(folder / "briefing.db")
 
 
-def put_draft(folder: Path) -> None:
+def put_draft(folder: Path, **changes: object) -> None:
     with open_database(folder) as store:
-        store.save_edition(edition(), (), state=EditionState.DRAFT)
+        store.save_edition(edition(**changes), (), state=EditionState.DRAFT)
 
 
 def edit(folder: Path, old: str, new: str) -> None:
@@ -189,7 +190,7 @@ def test_a_mail_server_that_refuses_is_told_and_nothing_is_lost(
     said = briefing("send", *MORNING)
     assert said.code == 1
     assert "127.0.0.1" in said.err
-    assert briefing("status", "--json").json["deliveries"]["queued"] == 1
+    assert briefing("status", "--json").json["editions"][0]["state"] == "draft", "not frozen"
 
 
 def test_sample_values_never_leave_this_machine(briefing: Briefing, folder: Path) -> None:
@@ -219,6 +220,40 @@ def test_editions_are_listed_newest_first(briefing: Briefing, folder: Path) -> N
     days = [one["day"] for one in briefing("editions", "--json").json["editions"]]
     assert days == ["2026-11-24", "2026-11-23"]
     assert "La BCE relève ses taux" in briefing("editions", "--newsletter", "matin").out
+
+
+def test_why_a_message_did_not_leave_is_told(briefing: Briefing, folder: Path) -> None:
+    with scripted({"RCPT": "550 5.1.1 no such mailbox"}) as server:
+        smtp = f'[smtp]\nhost = "127.0.0.1"\nport = {server.port}\n\n[ingest]'
+        edit(folder, "[ingest]", smtp)
+        put_draft(folder)
+        briefing("subscribers", "add", "a@lecteur.test")
+        said = briefing("send", *MORNING)
+    assert said.code == 1
+    assert "1 failed: 550 5.1.1 no such mailbox" in said.out
+
+
+def test_markup_in_a_strangers_text_is_text(briefing: Briefing, folder: Path) -> None:
+    put_draft(folder, subject="Le [/b] recule de [3 %]")
+    assert "Le [/b] recule de [3 %]" in briefing("editions").out
+    briefing("subscribers", "add", "a@lecteur.test", "--proof", "said [/so]")
+    assert "said [/so]" in briefing("subscribers", "list").out
+
+
+def test_a_place_that_cannot_be_written_is_told(briefing: Briefing, folder: Path) -> None:
+    put_draft(folder)
+    for words in (
+        ("preview", "--out", "config.toml/x"),
+        ("init", "--config", "config.toml/x/c.toml"),
+    ):
+        said = briefing(*words, *MORNING)
+        assert (said.code, "Traceback" in said.err) in {(1, False), (2, False)}
+        assert said.err.startswith("Error: ")
+
+
+def test_over_the_morning_commands_mean_the_next_one(briefing: Briefing) -> None:
+    late = briefing("make", "--now", "2026-11-23 09:00", "--json")
+    assert late.json["day"] == "2026-11-24"
 
 
 # --- readers

@@ -150,11 +150,11 @@ def test_an_unknown_id_names_its_like(briefing: Briefing) -> None:
 
 
 def test_the_list_tells_each_feed_s_state(briefing: Briefing) -> None:
-    assert "Not asked yet" in briefing("feeds", "list").out
+    assert "never fetched yet" in briefing("feeds", "list").out
     briefing("ingest")
     said = briefing("feeds", "list", "--bad")
     assert "failing" in said.out
-    assert "Has never answered" in said.out
+    assert "connection refused" in said.out
     (row,) = briefing("feeds", "list", "--json").json["feeds"]
     assert (row["id"], row["good"], row["per_day"]) == ("fr-gazette", False, 0)
 

@@ -35,7 +35,7 @@ def stories(count: int, *, body: str = BODY, **changes: Any) -> list[Dossier]:
     values: dict[str, Any] = {"section": ""} | changes
     return [
         dossier(
-            article(f"Le marché {n} bouge", outlet=f"Journal {n}"),
+            article(f"Marché {n} bouge", outlet=f"Journal {n}"),
             body=f"{n} : {body}" if body else "",
             score=1 - n / 100,
             **values,
@@ -79,8 +79,8 @@ def test_an_edition_knows_whose_it_is_and_when_it_was_made() -> None:
     assert (edition.newsletter, edition.day, edition.number) == ("matin", DAY, 7)
     assert (edition.language, edition.made_at) == ("fr", NOW)
     assert edition.coverage == Coverage(feeds=4, ok=4)
-    assert edition.subject == "Le marché 0 bouge"
-    assert edition.preheader.startswith("Et aussi : le marché numéro 1 bouge")
+    assert edition.subject == "Marché 0 bouge"
+    assert edition.preheader.startswith("Et aussi : Marché 1 bouge")
     assert edition.sign_off.startswith("B")
     assert edition.reading_minutes == 1
 
@@ -128,7 +128,7 @@ def test_sections_come_in_configured_order_but_items_choose_first() -> None:
     odd = dossier(article("Une poule voyage en train"), odd=0.9, eco=0.2)
     edition = compose([*stories(2), odd], desk(sections=upside_down))
     assert [section.kind for section in edition.sections] == ["discoveries", "need_to_know"]
-    assert edition.subject == "Le marché 0 bouge"
+    assert edition.subject == "Marché 0 bouge"
 
 
 def test_a_story_gives_the_number_or_the_quote_and_the_first_item_only_in_need() -> None:
@@ -149,8 +149,8 @@ def test_no_edition_is_longer_than_nine_hundred_words() -> None:
 
 
 def test_a_subject_of_recent_days_does_not_come_back() -> None:
-    edition = compose(stories(3), desk(recent_subjects=("Le marché 0 bouge",)))
-    assert edition.subject == "Le marché 1 bouge"
+    edition = compose(stories(3), desk(recent_subjects=("Marché 0 bouge",)))
+    assert edition.subject == "Marché 1 bouge"
 
 
 def test_every_section_has_a_title_in_both_languages_and_a_limit() -> None:

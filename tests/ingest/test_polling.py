@@ -117,3 +117,11 @@ def test_a_failing_feed_is_always_asked_again_and_never_sooner_than_a_good_one(
     state = FeedState(feed_id="f", failures=failures)
     wait = wait_of(after(state, error, now=NOW, options=Ingest(every=every)))
     assert every <= wait <= max(LONGEST_WAIT, every)
+
+
+def test_a_feed_noted_by_a_clock_that_ran_ahead_is_asked_now() -> None:
+    for wait, asked in ((timedelta(hours=47), False), (timedelta(days=900), True)):
+        state = FeedState(feed_id="fr-gazette", next_fetch_at=NOW + wait)
+        assert bool(due([state], NOW)) == asked
+    monthly = FeedState(feed_id="fr-gazette", next_fetch_at=NOW + timedelta(days=30))
+    assert due([monthly], NOW, every=timedelta(days=30)) == ()

@@ -211,16 +211,16 @@ def test_what_cannot_go_on_keeps_nothing_else_waiting(tmp_path: Path) -> None:
     both = House(settings=load_settings(config), clock=home.clock)
     with both.store() as store:
         store.add_subscriber("a@lecteur.test", "soir", proof="test", now=at("2026-11-22 12:00"))
-        # Friday's edition of the first newsletter cannot be rendered: its language has no name.
-        stuck = edition(day=date(2026, 11, 20), language="zz-broken", sections=())
+        # Friday's edition of the first newsletter can never leave: its subject is no header.
+        stuck = edition(day=date(2026, 11, 20), subject="one line\nanother")
         record = store.save_edition(stuck, (), state=EditionState.DRAFT)
         record = store.approve(record, now=at("2026-11-20 06:30"))
         store.set_state(record, EditionState.SENDING, now=at("2026-11-20 06:30"))
-        store.write_raw = None  # type: ignore[attr-defined]
     both.look(at(f"{MONDAY} 06:31"))
     with both.store() as store:
         states = [store.edition(id, date.fromisoformat(MONDAY)) for id in ("matin", "soir")]
     assert [one.state for one in states if one is not None] == [EditionState.SENT] * 2
+    assert "Briefing: matin something fails" in both.alerts
 
 
 # --- many mornings
