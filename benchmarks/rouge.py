@@ -15,26 +15,28 @@ def tokens(text: str) -> list[str]:
 def rouge(text: str, references: Sequence[str]) -> tuple[float, float, float]:
     """Return the means over the references of F1 for words, pairs of words, longest sequence."""
     said = tokens(text)
-    scores = [_against(said, tokens(reference)) for reference in references]
-    return tuple(sum(column) / len(scores) for column in zip(*scores, strict=True))  # type: ignore[return-value]
+    scores = []
+    for reference in references:
+        wanted = tokens(reference)
+        longest = _f1(_longest(said, wanted), len(said), len(wanted))
+        scores.append((*f1_of_bags(said, wanted), longest))
+    one, two, whole = (sum(column) / len(scores) for column in zip(*scores, strict=True))
+    return one, two, whole
 
 
-def _against(said: list[str], wanted: list[str]) -> tuple[float, float, float]:
+def f1_of_bags(said: Sequence[str], wanted: Sequence[str]) -> tuple[float, float]:
+    """Return the F1 of words and of pairs of words."""
+    single = sum((Counter(said) & Counter(wanted)).values())
+    two, other = _pairs(said), _pairs(wanted)
+    double = sum((two & other).values())
     return (
-        overlap(Counter(said), Counter(wanted)),
-        overlap(pairs(said), pairs(wanted)),
-        _f1(_longest(said, wanted), len(said), len(wanted)),
+        _f1(single, len(said), len(wanted)),
+        _f1(double, two.total(), other.total()),
     )
 
 
-def pairs(words: Sequence[str]) -> Counter[tuple[str, str]]:
-    """Return the neighbouring words, counted."""
+def _pairs(words: Sequence[str]) -> Counter[tuple[str, str]]:
     return Counter(zip(words, words[1:], strict=False))
-
-
-def overlap(said: "Counter[str] | Counter[tuple[str, str]]", wanted: "Counter[str] | Counter[tuple[str, str]]") -> float:
-    """Return the F1 of two bags."""
-    return _f1(sum((said & wanted).values()), sum(said.values()), sum(wanted.values()))  # type: ignore[operator]
 
 
 def _f1(hits: int, said: int, wanted: int) -> float:

@@ -12,10 +12,13 @@ from briefing.errors import InputError, NotFound
 from briefing.model import FeedState
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from briefing.cli.trial import Trial
     from briefing.config.settings import FeedTable
     from briefing.ingest.health import Health
     from briefing.model import Feed
+    from briefing.store import Activity
 
 app = typer.Typer(no_args_is_help=True, help="See, try, add or remove feeds.")
 
@@ -45,7 +48,7 @@ def list_feeds(
 ) -> None:
     """Tell how each feed stands: does it answer, how much does it bring, what is wrong."""
     session = merge(context, config, as_json, now)
-    rows = [row for row in _standings(session) if not (bad and row["good"])]
+    rows = [row for row in _standings(session) if row["bad"] or not bad]
     session.result({"feeds": rows})
     if not rows:
         say(session, "Nothing is wrong with any feed." if bad else "config.toml has no feed yet.")
@@ -67,8 +70,8 @@ def list_feeds(
         moods=[_MOODS.get(row["state"], "") for row in rows],
         right=frozenset({2}),
     )
-    good = sum(row["good"] for row in rows)
-    say(session, f"{count(len(rows), 'feed')}, {good} of them well.")
+    wrong = sum(row["bad"] for row in rows)
+    say(session, f"{count(len(rows), 'feed')}, {wrong or 'none'} of them with something wrong.")
 
 
 def _a_day(row: dict[str, Any]) -> str:
@@ -91,7 +94,7 @@ def _standings(session: Session) -> list[dict[str, Any]]:
                 "title": feed.title,
                 "url": feed.url,
                 "state": stands.word,
-                "good": stands.word == "ok",
+                "bad": stands.word not in {"ok", "new", "off"},
                 "told": stands.sentence,
                 "items": brought.items if brought else 0,
                 "per_day": round(brought.per_day, 2) if brought else 0,
@@ -129,23 +132,13 @@ def show_feed(
     stands = _health(table, state, moment)
     newest = sorted(items, key=lambda one: one.dated, reverse=True)[:SHOWN]
     zone = session.settings.newsletters[0].schedule.zone
-    about = {
-        "Address": feed.url,
-        "Moved to": state.address if state else "",
-        "Outlet": feed.title,
-        "Language, section": f"{feed.language}, {feed.section}",
-        "Weight, reuse": f"{feed.weight}, {feed.reuse.value}",
-        "State": f"{stands.word}: {stands.sentence}",
-        "Items": f"{brought.items} kept, {brought.per_day:.1f} a day" if brought else "none yet",
-        "Last answer": when(state.last_ok_at, zone) if state else "",
-        "Next time": when(state.next_fetch_at, zone) if state else "",
-    }
+    about = _about(feed, state, brought, zone) | {"State": f"{stands.word}: {stands.sentence}"}
     session.result(
         {
             "id": feed.id,
             "state": stands.word,
-            **{name: value for name, value in about.items() if name != "State"},
             "told": stands.sentence,
+            **{name: value for name, value in about.items() if name != "State"},
             "items": [
                 {"title": one.title, "url": one.url, "published": one.published} for one in newest
             ],
@@ -155,11 +148,23 @@ def show_feed(
     for name, value in about.items():
         if value:
             say(session, f"  {name + ':':<19}{value}")
-    show(
-        session,
-        ("Dated", "Title"),
-        [(when(one.dated, zone), shorten(one.title, 90)) for one in newest],
-    )
+    rows = [(when(one.dated, zone), shorten(one.title, 90)) for one in newest]
+    show(session, ("Dated", "Title"), rows)
+
+
+def _about(
+    feed: "Feed", state: FeedState | None, brought: "Activity | None", zone: "ZoneInfo"
+) -> dict[str, str]:
+    return {
+        "Address": feed.url,
+        "Moved to": state.address if state else "",
+        "Outlet": feed.title,
+        "Language, section": f"{feed.language}, {feed.section}",
+        "Weight, reuse": f"{feed.weight}, {feed.reuse.value}",
+        "Items": f"{brought.items} kept, {brought.per_day:.1f} a day" if brought else "none yet",
+        "Last answer": when(state.last_ok_at, zone) if state else "",
+        "Next time": when(state.next_fetch_at, zone) if state else "",
+    }
 
 
 def find_table(session: Session, id: str) -> "FeedTable":
@@ -199,6 +204,14 @@ def test_feed(
     if trial.error is not None:
         _tell_failed(session, trial)
         raise typer.Exit(1)
+    _tell_items(session, trial)
+    for one in told:
+        say(session, f"Warning: {one}", mood="warn")
+    if address not in known:
+        say(session, f"`briefing feeds add {trial.url}` adds it.")
+
+
+def _tell_items(session: Session, trial: "Trial") -> None:
     zone = session.settings.newsletters[0].schedule.zone
     name = f"« {trial.title} »" if trial.title else trial.url
     say(session, f"{name}: {count(len(trial.articles), 'item')}.", mood="head")
@@ -218,10 +231,6 @@ def test_feed(
     )
     if len(trial.articles) > SHOWN:
         say(session, f"… and {len(trial.articles) - SHOWN} more.", mood="dim")
-    for one in told:
-        say(session, f"Warning: {one}", mood="warn")
-    if address not in known:
-        say(session, f"`briefing feeds add {trial.url}` adds it.")
 
 
 def stranger(session: Session, typed: str, *, language: str, section: str) -> "Feed":

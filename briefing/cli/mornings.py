@@ -217,7 +217,6 @@ def _plan_row(plan: "Plan", record: "EditionRecord | None") -> dict[str, Any]:
 def _print_days(
     session: Session, letter: "Newsletter", found: "list[tuple[Plan, EditionRecord | None]]"
 ) -> None:
-    from rich.markup import escape
     from rich.table import Table
 
     table = Table("Day", "", "Leaves at", "Why / what", box=None, pad_edge=False)
@@ -226,7 +225,7 @@ def _print_days(
         if plan.send_at is not None and not _is_skipped(record):
             leaves = f"{plan.send_at.astimezone(letter.schedule.zone):%H:%M %Z}"
         what = "skip" if _is_skipped(record) else plan.action
-        table.add_row(f"{plan.day:%a} {plan.day}", what, leaves, escape(_remarks(plan, record)))
+        table.add_row(f"{plan.day:%a} {plan.day}", what, leaves, _remarks(plan, record))
     session.print(f"{letter.name} ({letter.id}), {letter.schedule.timezone}")
     session.print(table)
 

@@ -15,7 +15,7 @@ GREETINGS: dict[str, tuple[tuple[str, ...], ...]] = {
             "Bonjour et bon mardi !",
             "Bonjour, la semaine prend son rythme.",
             "Bonjour ! Un café, et l'essentiel.",
-            "Bonjour, voici votre mardi en trois minutes.",
+            "Bonjour, voici votre mardi en bref.",
             "Bonjour : lundi est derrière nous.",
         ),
         (
@@ -52,7 +52,7 @@ GREETINGS: dict[str, tuple[tuple[str, ...], ...]] = {
         (
             "Bonjour et bon dimanche !",
             "Bonjour, c'est dimanche : croissants ?",
-            "Bonjour ! Un dimanche, trois minutes.",
+            "Bonjour ! Un dimanche, sans se presser.",
             "Bonjour : dimanche, au calme.",
             "Bonjour, les nouvelles du dimanche sont là.",
         ),
@@ -103,7 +103,7 @@ GREETINGS: dict[str, tuple[tuple[str, ...], ...]] = {
         (
             "Good morning, and happy Sunday!",
             "Good morning. Sunday, and all is calm.",
-            "Good morning! Three minutes, then back to bed.",
+            "Good morning! A short read, then back to bed.",
             "Good morning, your Sunday brief is here.",
             "Good morning! News, then pancakes.",
         ),

@@ -75,3 +75,16 @@ def _english(day: date) -> re.Pattern[str]:
 def _today(match: re.Match[str]) -> str:
     text = f"this {match[2]}" if match[2] else "today"
     return text.capitalize() if match[1] == "O" else text
+
+
+def without_hour(sentence: str, at: str | None) -> str:
+    """Return « publie ce lundi son indicateur » of « publie ce lundi à 8 h 45 son indicateur »
+    when `at` is "08:45": the agenda sets the hour before the sentence."""
+    if at is None:
+        return sentence
+    hour, minute = (int(part) for part in at.split(":"))
+    french = rf"à {hour} ?(?:h(?:eures?)?)" + (rf" ?{minute:02}" if minute else r"(?! ?\d)")
+    half = hour % 12 or 12
+    english = rf"at {half}" + (rf"[:.]{minute:02}" if minute else "") + r" ?[ap]\.?m\.?"
+    # Before a comma the hour carries the clause: « part à 19 h 12, avec 340 voyageurs ».
+    return re.sub(rf" (?:{french}|{english})(?![\w,])", "", sentence, count=1)

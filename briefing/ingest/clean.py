@@ -107,8 +107,8 @@ _TAILS = tuple(
 _CUT = re.compile(r"\s*(?:\[\s*(?:…|\.{3}|&hellip;)\s*\]|\(\s*(?:…|\.{3})\s*\))[\s.…]*$")
 _TAIL_LENGTH = 500
 _TAIL_SIGNS = (  # one of them stands in whatever a pattern above matches
-    "]", ")", "lire", "savoir", "suite", "voir", "read", "story", "more", "weiter", "leer", "apparu",
-    "appeared", "published",
+    "]", ")", "lire", "savoir", "suite", "voir", "read", "story", "more", "weiter", "leer",
+    "apparu", "appeared", "published",
 )  # fmt: skip
 
 
@@ -124,7 +124,9 @@ def without_tail(text: str) -> str:
     """Take the tails off, also several one after the other."""
     head, end = text[:-_TAIL_LENGTH], text[-_TAIL_LENGTH:]
     low = end.lower()
-    if not any(sign in low for sign in _TAIL_SIGNS):  # most teasers: the patterns cost ten times that
+    if not any(
+        sign in low for sign in _TAIL_SIGNS
+    ):  # most teasers: the patterns cost ten times that
         return text.strip()
     before = None
     while end != before:

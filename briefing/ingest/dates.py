@@ -77,7 +77,7 @@ def parse_date(text: str, *, now: datetime) -> datetime | None:
 
 @lru_cache(maxsize=1_000)
 def _read(text: str) -> datetime | None:
-    words = " ".join((text.lower() if text.isascii() else fold(text)).split())
+    words = " ".join(fold(text).split())
     words = re.sub(r"\s*\([a-z]{2,5}\)$", "", words)  # +0000 (UTC)
     return _epoch(words) if words.isascii() and words.isdigit() else _written_out(words)
 

@@ -86,12 +86,14 @@ def _published(entry: Entry, *, now: datetime) -> datetime | None:
 def _text(entry: Entry) -> _Text:
     title = _cut(to_line(entry.title[:_LONGEST_MARKUP]), limit=_LONGEST_TITLE)
     summary = to_teaser(entry.summary[:_LONGEST_MARKUP])
-    content = to_teaser(entry.content[:_LONGEST_MARKUP])
+    # Many feeds give the same text twice.
+    same = entry.content == entry.summary
+    content = summary if same else to_teaser(entry.content[:_LONGEST_MARKUP])
     if len(summary) > _LONGEST_TEASER or not summary:
         content = without_furniture(max(content, summary, key=len), title=title)
         summary = _opening(content)
     else:
-        content = without_furniture(content, title=title)
+        content = without_furniture(content, title=title) if content != summary else ""
         summary = without_furniture(summary)
     if summary == title:
         summary = ""  # many feeds repeat the title: that tells nothing more

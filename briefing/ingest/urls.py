@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
 from urllib.parse import quote, unquote
 
 from yarl import URL
@@ -12,9 +11,11 @@ from briefing.ingest.wrappers import unwrapped
 
 _LONGEST = 2048
 _AMPERSAND = re.compile(r"&(?:amp|#0*38|#x0*26);(?:amp;|#0*38;)*", re.IGNORECASE)
-_WITHOUT_QUESTION = re.compile(r"(?:&|%26|%3F|\?)(?=(?:utm_|xtor|at_medium|fbclid)\w*(?:=|%3D))", re.I)
+_WITHOUT_QUESTION = re.compile(
+    r"(?:&|%26|%3F|\?)(?=(?:utm_|xtor|at_medium|fbclid)\w*(?:=|%3D))", re.IGNORECASE
+)
 _AMP_SWITCH = re.compile(
-    r"(?:amp|is_?amp|no_?n?amp|ampmode|amp_markup)(?:=(?:1|0|true|false|yes|mobile|on)?)?"
+    r"(?:_?amp|is_?amp|no_?n?amp|ampmode|amp_markup)(?:=(?:1|0|true|false|yes|mobile|on)?)?"
     r"|(?:outputtype|output|view|mode|type|format|version)=amp[\w-]*",
     re.IGNORECASE,
 )
@@ -28,6 +29,8 @@ _IDENTICAL = {  # host → the host that has the same pages
     "np.reddit.com": "reddit.com",
     "youtube-nocookie.com": "youtube.com",
 }
+_SIGNS = re.compile(r"%(?:2C|3A|40|28|29|27|21)", re.IGNORECASE)  # , : @ ( ) ' !
+_SAFE = "!$&'()*+,;=:@~-._"
 _YOUTUBE = re.compile(r"/(?:shorts|live|embed|v)/([\w-]{6,20})/?")
 
 
@@ -105,7 +108,8 @@ def _with_question(here: URL) -> URL:
 
 
 def _parts(here: URL) -> list[str]:
-    return [part for part in here.raw_query_string.split("&") if part]
+    parts = (part.removeprefix("amp;") for part in here.raw_query_string.split("&"))
+    return [part for part in parts if part]
 
 
 def _route(here: URL) -> str:
@@ -137,48 +141,50 @@ def _bare_host(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
+Shortening = tuple[re.Pattern[str], str]
+
+
+def _shortenings(*rules: tuple[str, str]) -> tuple[Shortening, ...]:
+    return tuple((re.compile(pattern, re.IGNORECASE), instead) for pattern, instead in rules)
+
+
 _ARTICLE = r"(?=[^?]*(?:\d{3}|-[^/]+-|/[^/]+/))"  # what follows is more than a section's name
-_SHORTENINGS: tuple[Callable[[str], str], ...] = (
-    lambda path: re.sub(r";(?:jsessionid|phpsessid|sid)=[^/;]*", "", path, flags=re.IGNORECASE),
-    lambda path: re.sub(r"/{2,}", "/", path),
-    # Not the list of what is tagged « amp ».
-    lambda path: re.sub(
-        r"(?<!/tag)(?<!/tags)(?<!/topic)(?<!/topics)(?<!/sujet)(?<!/search)/amp(?:\.html?)?/?$",
-        "/", path, flags=re.IGNORECASE,
-    ),
-    lambda path: re.sub(r"\.amp(\.html?)?/?$", r"\1", path, flags=re.IGNORECASE),
-    lambda path: re.sub(r"^/amp/(?=.)", "/", path, flags=re.IGNORECASE),
-    lambda path: re.sub(r"(?<=.)/amp/" + _ARTICLE, "/", path, flags=re.IGNORECASE),
-    lambda path: re.sub(r"/(article|articles|story|news)[_-]amp/", r"/\1/", path),
-    lambda path: re.sub(
-        r"/(?:index\.(?:s?html?|php\d?|aspx?|jsp)|default\.(?:aspx?|html?))$", "/",
-        path, flags=re.IGNORECASE,
-    ),
-    lambda path: re.sub(r"(?<=[^/])\.s?html?/?$", "", path, flags=re.IGNORECASE),
-    lambda path: path.rstrip("/") or "/",
-)  # fmt: skip
+_NO_LIST = "".join(rf"(?<!/{one})" for one in ("tag", "tags", "topic", "topics", "sujet", "search"))
+_OF_AMP = _shortenings(
+    (_NO_LIST + r"/amp(?:\.html?)?/?$", "/"),  # not the list of what is tagged « amp »
+    (r"\.amp(\.html?)?/?$", r"\1"),
+    (r"^/amp/(?=.)", "/"),
+    (r"(?<=.)/amp/" + _ARTICLE, "/"),
+    (r"/(article|articles|story|news)[_-]amp/", r"/\1/"),
+)
+_OF_ALL = _shortenings(
+    (r";(?:jsessionid|phpsessid|sid)=[^/;]*", ""),
+    (r"/{2,}", "/"),
+    (r"/(?:index\.(?:s?html?|php\d?|aspx?|jsp)|default\.(?:aspx?|html?))$", "/"),
+    (r"(?<=[^/])\.s?html?/?$", ""),
+)
 
 
 def _bare_path(path: str, *, host: str) -> str:
     before = ""
-    while path != before:
+    while path != before:  # « /a/amp/index.html »: what one rule uncovers, the next one sees
         before = path
-        for shorten in _SHORTENINGS:
-            path = shorten(path)
+        for pattern, instead in (*_OF_AMP, *_OF_ALL) if "amp" in path.lower() else _OF_ALL:
+            path = pattern.sub(instead, path)
+        path = path.rstrip("/") or "/"
     if host == "cnn.com":
         path = re.sub(r"^/cnn(?=/)", "", path)
     return _composed(path)
 
 
 def _composed(path: str) -> str:
-    """Return « é » as one character, however it was written."""
+    """Return « é » as one character and « , » as itself, however they were written."""
+    path = _SIGNS.sub(lambda sign: unquote(sign[0]), path)
     if "%CC%" not in path.upper():
         return path
-    parts = (quote(unicodedata.normalize("NFC", unquote(one)), safe=_SAFE) for one in path.split("/"))
-    return "/".join(parts)
-
-
-_SAFE = "!$&'()*+,;=:@~-._"
+    return "/".join(
+        quote(unicodedata.normalize("NFC", unquote(part)), safe=_SAFE) for part in path.split("/")
+    )
 
 
 def _as_video(host: str, path: str, query: set[str]) -> tuple[str, str, set[str]]:

@@ -30,7 +30,17 @@ _PARAMETERS: dict[str, tuple[str, str]] = {  # host → (path that begins so, pa
     "slack-redir.net": ("/link", "url"),
     "steamcommunity.com": ("/linkfilter/", "url"),
     "duckduckgo.com": ("/l/", "uddg"),
+    "html.duckduckgo.com": ("/l/", "uddg"),
     "exit.sc": ("/", "url"),
+    "flipboard.com": ("/redirect", "url"),
+    "www.pinterest.com": ("/offsite/", "url"),
+    "www.tiktok.com": ("/link/v2", "target"),
+    "l.wl.co": ("/l", "u"),
+    "t.me": ("/iv", "url"),
+    "link.zhihu.com": ("/", "target"),
+    "weibo.cn": ("/sinaurl", "u"),
+    "redirect.viglink.com": ("/", "u"),
+    "api.viglink.com": ("/api/click", "out"),
     "go.redirectingat.com": ("/", "url"),
     "click.linksynergy.com": ("/deeplink", "murl"),
     "www.awin1.com": ("/cread.php", "ued"),
@@ -74,7 +84,11 @@ def _of_google(here: URL, host: str) -> str | None:
         return None
     if here.path.startswith("/amp/"):
         return _embedded(here, ("/amp/",))
-    return (here.query.get("q") or here.query.get("url")) if here.path == "/url" else None
+    return (
+        (here.query.get("q") or here.query.get("url"))
+        if here.path in {"/url", "/news/url"}
+        else None
+    )
 
 
 def _embedded(here: URL, prefixes: tuple[str, ...]) -> str | None:
@@ -118,4 +132,3 @@ def _decoded(code: str) -> str | None:
         return None
     match = _FIELD.match(message)
     return match[1].decode("ascii") if match else None
-

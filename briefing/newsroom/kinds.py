@@ -22,6 +22,7 @@ _IN_TITLES: dict[Kind, tuple[str, ...]] = {
         r"\bjeu[- ]concours\b|\bconcours\s*:|\bquiz\s*[:.!?|]|\bnews quiz\b",
     ),
     Kind.PODCAST: (
+        r"^\W*(full video|watch|listen)\s*[:|–—]",
         r"^\W*(podcasts?|replay|(à )?écouter|listen)\b",
         r"\bpodcast\s*[:.|)\]]",
         r"\b(journal|jt) (de|du) \d+ ?h|\ble \d+h\d* (franceinfo|inter|rtl)\b",
@@ -66,6 +67,9 @@ _IN_TITLES: dict[Kind, tuple[str, ...]] = {
         rf"^\W*(le )?({_COLUMNS}|opinion|parti pris|point de vue|humeur)\s*[.:|–—]",
         r"^\W*(comment|letters?|le bloc-notes de [^:]+)\s*[.:|–—]",
         rf"[«\"”»:.?!,] ?(le |la |l['’])?({_COLUMNS})( de\b| d['’]|$)",
+        r"^(faut|doit|peut|devrait|pourrait|va)-(t-)?(il|on|elle)\b[^:«]*\?$",
+        r"^(should|must|can|could|is it|do we|are we)\b[^:]*\?$",
+        r"^(?-i:[A-Z][\w'’-]+ [A-Z][\w'’-]+: (The|How|Why|What|It['’]s|A|My|Our|We|Is|Are|Don['’]t) )",
         r"[,:–—] (?-i:par [A-ZÉ]\S+( (de |d['’])?[A-ZÉÈÀ]\S+)+)$",
     ),
 }

@@ -39,8 +39,7 @@ class Phrases:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     sections: Phrases
-    odd: Phrases
-    animals: Phrases
+    odd: Phrases  # meanings: words, weak, animals, figurative
     tragedy: Phrases
     organisations: Phrases
 
@@ -69,8 +68,11 @@ def lexicon(language: str) -> Lexicon:
     sections = data.get("words", {})
     return Lexicon(
         sections=_phrases((word, name) for name, entries in sections.items() for word in entries),
-        odd=_phrases((word, "odd") for word in odd.get("words", ())),
-        animals=_phrases((word, "animal") for word in odd.get("animals", ())),
+        odd=_phrases(
+            (word, meaning)
+            for meaning in ("words", "weak", "animals", "figurative")
+            for word in odd.get(meaning, ())
+        ),
         tragedy=_phrases((word, "tragedy") for word in odd.get("tragedy", ())),
         organisations=_phrases(
             (word, "organisation") for word in data.get("organisations", {}).get("words", ())

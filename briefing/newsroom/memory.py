@@ -1,12 +1,15 @@
 """Stories and what was printed before → those that are new, or have something new."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import chain
 
 from briefing.model import Article, Printed, Story
 from briefing.newsroom.marks import common_words, marks, numbers_of
+from briefing.newsroom.rank import independent, with_coverage
 from briefing.text import content_stems, words
 
 LONGEST = timedelta(days=5)  # a window over a long weekend; older news is none
@@ -15,7 +18,7 @@ GRACE = timedelta(hours=12)  # an article may be dated before the window that it
 HALF_LIFE = timedelta(hours=12)
 _SAME = 0.6  # share of a title's stems that stand in one printed title or teaser
 _FEWEST = 4  # stems; fewer in common say nothing
-_REPEATED = 0.75  # share of an article's stems that were printed: it says nothing new
+_YEAR = re.compile(r"(19|20)\d\d")
 
 
 def window(previous_cut_off: datetime | None, *, now: datetime) -> datetime:
@@ -45,19 +48,29 @@ def printed_of(story: Story, *, newsletter: str, day: date) -> Printed:
 
 
 def remember(stories: Sequence[Story], printed: Sequence[Printed]) -> tuple[Story, ...]:
-    """Return the stories in their order without those printed before that bring nothing new.
+    """Return the stories, best first, without those printed before that bring nothing new.
 
-    One with a new number, name or independent outlet stays, as an `update` that holds only the
-    articles that bring it: what was read yesterday cannot lead again.
+    One with a new number or name in a headline, or in the texts of two outlets, stays: an `update`
+    that holds only the articles that bring it, and is scored by them. That another outlet tells
+    yesterday's story is no news.
     """
-    common = common_words(one.text for one in printed)
+    common = common_words(chain(_all_lines(stories), (one.text for one in printed)))
     kept = []
     for story in stories:
         known = [one for one in printed if _same(story, one)]
         fresh = _fresh(story.articles, known, common) if known else story.articles
         if fresh:
-            kept.append(replace(story, articles=fresh, update=True) if known else story)
-    return tuple(kept)
+            kept.append(_update(story, fresh) if known else story)
+    return tuple(sorted(kept, key=lambda story: -round(story.score, 3)))
+
+
+def _all_lines(stories: Sequence[Story]) -> Iterator[str]:
+    return (line for story in stories for one in story.articles for line in _lines(one))
+
+
+def _update(story: Story, fresh: tuple[Article, ...]) -> Story:
+    told = with_coverage(story, independent(fresh))
+    return replace(told, articles=fresh, update=True)
 
 
 def _same(story: Story, printed: Printed) -> bool:
@@ -91,25 +104,36 @@ def _stems(printed: Printed, language: str) -> tuple[frozenset[str], ...]:
 def _fresh(
     articles: Iterable[Article], known: Sequence[Printed], common: frozenset[str]
 ) -> tuple[Article, ...]:
-    return tuple(one for one in articles if all(_adds(one, past, common) for past in known))
+    """Return the articles that tell more than what was printed; none if nobody stands by it."""
+    later = [one for one in articles if all(_came_after(one, past) for past in known)]
+    text = "\n".join(past.text for past in known)
+    old = _Told(numbers_of(text), frozenset(words(text)))
+    headlines = [one for one in later if _new(one.item.title, one, old, common)]
+    fresh = [one for one in later if one in headlines or _new(_text(one), one, old, common)]
+    stood_by = headlines or len({one.outlet for one in fresh}) > 1
+    return tuple(fresh) if stood_by else ()
 
 
-def _adds(article: Article, printed: Printed, common: frozenset[str]) -> bool:
-    """Say whether an article came after the printed edition and tells more than it."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    numbers: frozenset[str]
+    words: frozenset[str]
+
+
+def _came_after(article: Article, printed: Printed) -> bool:
     ids = {article.id, article.copy_of}
-    if article.item.dated.date() < printed.day or not ids.isdisjoint(printed.item_ids):
-        return False
-    text = "\n".join(_lines(article))
-    language = article.item.language
-    stems = frozenset(content_stems(text, language))
-    if len(stems.difference(*_stems(printed, language))) <= (1 - _REPEATED) * len(stems):
-        return bool(numbers_of(text) - numbers_of(printed.text))
-    names = marks(article.item.title, common=common, language=language).names
-    return bool(
-        article.outlet not in printed.outlets
-        or numbers_of(text) - numbers_of(printed.text)
-        or names.difference(words(printed.text))
-    )
+    return article.item.dated.date() >= printed.day and ids.isdisjoint(printed.item_ids)
+
+
+def _new(text: str, article: Article, old: _Told, common: frozenset[str]) -> bool:
+    """Say whether a text has a number (no year) or a name that was not printed."""
+    found = marks(text, common=common, language=article.item.language)
+    numbers = {one for one in found.numbers - old.numbers if not _YEAR.fullmatch(one)}
+    return bool(numbers or found.names - old.words)
+
+
+def _text(article: Article) -> str:
+    return "\n".join(_lines(article))
 
 
 def _lines(article: Article) -> tuple[str, ...]:

@@ -1,17 +1,20 @@
 """A story → how surprising it is, 0 to 1; nothing is odd where somebody comes to harm."""
 
+from collections import Counter
 from collections.abc import Iterable
 
-from briefing.model import Article, Story
+from briefing.model import Article, Item, Story
 from briefing.newsroom.lexicon import lexicon, tokens
 from briefing.newsroom.sections import url_folders
 
-_SECTIONS = {"insolite": 0.9, "science": 0.6, "culture": 0.3}
+_SECTIONS = {"insolite": 0.9, "science": 0.5, "culture": 0.3}
+_LIGHT = frozenset({"insolite", "science"})  # here one weak word is enough
 _SOURCE = 0.8
 _WORDS, _MORE_WORDS = 0.7, 0.85  # one mark of oddness in the title, two
+_WEAK = 0.65  # two marks that each may mean something else: the oldest, a statue
 # Elsewhere an animal is a team, a brand or a figure of speech.
 _WITH_ANIMALS = frozenset({"", "insolite", "science", "société", "climat", "monde", "local"})
-_SERIOUS = frozenset({"faits divers", "opinion", "météo"})
+_SERIOUS = frozenset({"faits divers", "opinion", "météo", "politique", "santé", "sport"})
 _HARM_FOLDERS = ("faits-divers", "police", "justice", "terrorisme", "guerre", "conflit", "crime")
 
 
@@ -33,13 +36,20 @@ def _tells_of_harm(article: Article) -> bool:
 
 
 def _oddness(article: Article, section: str) -> float:
-    words = lexicon(article.item.language)
-    title = tokens(article.item.title)
-    animal = section in _WITH_ANIMALS and _any(words.animals.found(title))
-    marks = sum(1 for _ in words.odd.found(title)) + animal
-    by_words = 0.0 if not marks else _WORDS if marks == 1 else _MORE_WORDS
     by_section = _SECTIONS.get(section, 0.0)
-    return max(by_words, by_section, _SOURCE if article.feed.odd else 0.0)
+    by_source = _SOURCE if article.feed.odd else 0.0
+    return max(_by_words(article.item, section), by_section, by_source)
+
+
+def _by_words(item: Item, section: str) -> float:
+    """Return what the title's marks of oddness give; a figure of speech is none (black sheep)."""
+    found = lexicon(item.language).odd.found(tokens(item.title))
+    marks = Counter(meaning for _, meanings in found for meaning in meanings)
+    strong = marks["words"] + (marks["animals"] > 0 and section in _WITH_ANIMALS)
+    weak = marks["weak"] + (section in _LIGHT)
+    if strong:
+        return _WORDS if strong + weak == 1 else _MORE_WORDS
+    return _WEAK if weak > 1 else 0.0
 
 
 def _any(found: Iterable[object]) -> bool:

@@ -14,7 +14,8 @@ from briefing.newsroom.lexicon import lexicon, tokens
 from briefing.newsroom.odd import odd_of
 
 _MANY = 7  # sources that make full coverage
-_LIGHT = 0.5  # what local news, sport and people lose
+# What is no matter of a brief about the world economy loses; weather may be a big general event.
+_HARDLY_HERE = {"local": 0.5, "sport": 0.5, "people": 0.5, "météo": 0.2}
 _DOMESTIC = 0.15  # what one country's politics lose: this is a brief about the world economy
 _MONEY = re.compile(
     r"[$£€¥]\s?\d|\d\s?(%|pour cent|percent|per cent|[$£€¥]|[mM]d?[$€])"
@@ -79,6 +80,16 @@ def _scored(story: Story, weights: Ranking, *, now: datetime, half_life: timedel
     )
 
 
+def with_coverage(story: Story, sources: int) -> Story:
+    """Return a scored story as it stands when so many independent outlets tell it."""
+    terms = tuple(
+        replace(term, value=_coverage(sources)) if term.name == "coverage" else term
+        for term in story.terms
+    )
+    score = math.fsum(term.weight * term.value for term in terms)
+    return replace(story, sources=sources, terms=terms, score=score if terms else story.score)
+
+
 def independent(articles: Sequence[Article]) -> int:
     """Count the outlets that tell the story in their own words; a copy counts for its original."""
     ids = {one.id for one in articles}
@@ -119,8 +130,8 @@ def _names_organisation(text: str, language: str) -> bool:
 
 
 def _penalties(section: str, eco: float) -> tuple[Term, ...]:
-    if section in {"local", "sport", "people"}:
-        return (Term(name=section, weight=_LIGHT, value=-1.0),)
+    if section in _HARDLY_HERE:
+        return (Term(name=section, weight=_HARDLY_HERE[section], value=-1.0),)
     if section == "politique" and eco < 1:
         return (Term(name="domestic", weight=_DOMESTIC, value=-1.0),)
     return ()

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from jinja2 import BaseLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -12,14 +13,23 @@ from briefing.typography import NARROW, typeset
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+_VARIABLES = "briefing.render.context"
 _HELD = "\ue000"  # typeset() leaves it alone
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Say the same as the sandbox, sooner for our own frozen variables (700 times a mail)."""
+        if type(obj).__module__ == _VARIABLES:
+            return not attr.startswith("_")
+        return super().is_safe_attribute(obj, attr, value)
 
 
 def new_environment(
     loader: BaseLoader, language: str, narrow: str
 ) -> ImmutableSandboxedEnvironment:
     """Return an environment whose `_()` gives typeset translations and that knows our filters."""
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         loader=loader,
         autoescape=_escapes,
         undefined=StrictUndefined,

@@ -1,6 +1,5 @@
 """Template name → source text: the operator's folder first, the shipped one last."""
 
-import os
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -45,13 +44,13 @@ class FolderLoader(BaseLoader):
 
         return source, str(path), is_current
 
-    def _first(self, template: str) -> tuple[str, int]:
+    def _first(self, template: str) -> tuple[Path | None, int]:
         """Return where it stands, and its time; asked some thirty times for each mail."""
         for folder in self.folders:
-            path = f"{folder}/{template}"
+            path = folder / template
             with suppress(OSError):
-                return path, os.stat(path).st_mtime_ns
-        return "", 0
+                return path, path.stat().st_mtime_ns
+        return None, 0
 
     def find(self, template: str) -> Path | None:
         for folder in self.folders:

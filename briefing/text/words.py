@@ -14,6 +14,8 @@ _ACCENTED = {
 _LETTERS = _ACCENTED | str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"}
 )
+# Signs of punctuation keep a text from being ASCII, but need no NFD.
+_NO_MARKS = re.compile("[\x00-\x7f\xa0-\xbf\u2002-\u2027\u202f\u2030-\u203e€]*")
 
 
 def base(language: str) -> str:
@@ -27,7 +29,7 @@ def fold(text: str) -> str:
     if lower.isascii():
         return lower
     lower = lower.translate(_LETTERS)
-    if lower.isascii():
+    if _NO_MARKS.fullmatch(lower):
         return lower
     marks_apart = unicodedata.normalize("NFD", lower)
     return unicodedata.normalize(

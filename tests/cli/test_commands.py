@@ -153,20 +153,6 @@ def test_a_preview_of_a_morning_without_news_says_why(briefing: Briefing) -> Non
     assert briefing("editions").out.startswith("No edition yet")
 
 
-def test_an_edition_is_approved_once(briefing: Briefing, folder: Path) -> None:
-    put_draft(folder)
-    briefing("subscribers", "add", "a@lecteur.test")
-    said = briefing("approve", *MORNING)
-    assert (said.code, "goes to 1 reader" in said.out) == (0, True)
-    assert "approved" in briefing("approve", *MORNING).err
-
-
-def test_approving_without_a_reader_says_so(briefing: Briefing, folder: Path) -> None:
-    put_draft(folder)
-    assert "Nobody subscribes yet" in briefing("approve", *MORNING).out
-    assert briefing("approve", "--day", "2026-11-24").code == 2
-
-
 def test_mail_goes_into_files_where_the_configuration_says_so(
     briefing: Briefing, folder: Path
 ) -> None:

@@ -156,7 +156,7 @@ def test_the_list_tells_each_feed_s_state(briefing: Briefing) -> None:
     assert "failing" in said.out
     assert "connection refused" in said.out
     (row,) = briefing("feeds", "list", "--json").json["feeds"]
-    assert (row["id"], row["good"], row["per_day"]) == ("fr-gazette", False, 0)
+    assert (row["id"], row["bad"], row["per_day"]) == ("fr-gazette", True, 0)
 
 
 def test_a_feed_is_shown_with_its_items(briefing: Briefing, site: Site) -> None:

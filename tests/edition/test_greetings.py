@@ -62,3 +62,24 @@ def test_friday_wishes_a_good_weekend_and_no_other_day_does() -> None:
 def test_sign_offs_are_short(language: str) -> None:
     for line in (*SIGN_OFFS[language], *WEEKEND_SIGN_OFFS[language]):
         assert count_words(line) <= 25
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "holiday", "said"),
+    [
+        ("2026-11-11", "fr", "Armistice", "Bonjour et bon 11 Novembre !"),
+        ("2026-05-14", "fr", "Ascension", "Bonjour et bon jeudi de l'Ascension !"),
+        ("2026-06-24", "fr-CA", "Fête nationale du Québec",
+         "Bonjour ! Jour férié : Fête nationale du Québec."),
+        ("2026-11-26", "en-US", "Thanksgiving Day", "Good morning, and happy Thanksgiving!"),
+        ("2026-05-25", "en-US", "Memorial Day", "Good morning. It's a holiday: Memorial Day."),
+        ("2026-12-24", "fr", "", "Bonjour et bon réveillon !"),
+    ],
+)  # fmt: skip
+def test_a_holiday_is_greeted_by_its_name(day: str, language: str, holiday: str, said: str) -> None:
+    assert greeting(date.fromisoformat(day), language, holiday=holiday) == said
+
+
+def test_a_feast_of_another_country_is_none() -> None:
+    assert greeting(date(2026, 7, 14), "fr-CA", holiday="") in GREETINGS["fr"][1]
+    assert greeting(date(2026, 7, 14), "fr") == "Bonjour et bon 14 Juillet !"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from briefing.edition.wording import as_today, leans
+from briefing.edition.wording import as_today, leans, without_hour
 
 MONDAY = date(2026, 11, 23)
 
@@ -62,3 +62,23 @@ def test_a_sentence_that_needs_the_one_before_it_leans() -> None:
     assert leans("Ce dernier présentera son plan.")
     assert leans("…")
     assert not leans("Ce lundi, la BCE présentera son plan.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "at", "expected"),
+    [
+        ("Il publie ce lundi à 8 h 45 son indice.", "08:45", "Il publie ce lundi son indice."),
+        (
+            "Ils ouvrent leurs débats ce lundi à 14 heures.",
+            "14:00",
+            "Ils ouvrent leurs débats ce lundi.",
+        ),
+        ("The ECB speaks at 2:30 p.m. on Monday.", "14:30", "The ECB speaks on Monday."),
+        ("Le train part à 19 h 12, avec 340 voyageurs.", "19:12", None),
+        ("À 14 h, il parle.", "14:00", None),
+        ("Il parle ce lundi à 14 h 30.", "14:00", None),
+        ("Il parle ce lundi à 14 h.", None, None),
+    ],
+)
+def test_the_agenda_says_an_hour_once(sentence: str, at: str | None, expected: str | None) -> None:
+    assert without_hour(sentence, at) == (expected or sentence)

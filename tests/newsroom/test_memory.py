@@ -62,11 +62,10 @@ def test_a_late_article_of_the_day_before_is_no_news() -> None:
     [
         {"summary": TEASER + " Un cinquième et 12 autres suivent."},
         {"title": "Un cadre d'OpenAI accuse Meta et Anthropic de vol", "summary": "Rien d'autre."},
-        {"summary": "La direction recalcule les salaires des équipes.", "outlet": "L'Écho"},
     ],
-    ids=["number", "name", "outlet"],
+    ids=["number", "name"],
 )
-def test_a_new_number_name_or_outlet_makes_an_update(changes: dict[str, str]) -> None:
+def test_a_new_number_or_name_makes_an_update(changes: dict[str, str]) -> None:
     new = later(**changes)
     (one,) = again(FIRST, new)
     assert one.update

@@ -81,7 +81,7 @@ def test_a_dead_mail_server_is_logged_and_the_alert_comes_when_it_is_back(tmp_pa
     dead = by_smtp(settings, 9)
     with open_store(settings.database) as store:
         for kind in ("failing", "late"):
-            assert alert(dead, store, kind, "x", now=NOW)  # type: ignore[arg-type]
+            assert alert(dead, store, kind, "x", now=NOW)
         mail_waiting(settings, store, now=NOW + timedelta(minutes=9))
         assert mails(settings) == []  # not every 20 s
         mail_waiting(dead, store, now=NOW + timedelta(minutes=10))

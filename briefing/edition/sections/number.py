@@ -17,28 +17,35 @@ LIMIT = 1
 ECONOMIC = 0.6
 VALUE_LENGTH = 25  # characters, set in 44 px
 SENTENCE_WORDS = 28
+LIMITS = frozenset({"jusqu'a", "au plus", "au maximum", "au moins", "up to", "at most", "at least"})
 SMALL = 10  # « trois usines » is nothing to remember
 
 
 def pick(dossiers: Sequence[Dossier], options: Options) -> tuple[NumberBlock, ...]:
     """Return the best story's rarest figure; the first item's only when no other has one."""
     rarity = Counter(_unit(figure) for one in dossiers for figure in one.figures)
-    found = [block for one in dossiers if (block := _of_dossier(one, options, rarity)) is not None]
+    found = [
+        (block, figure) for one in dossiers for block, figure in _of_dossier(one, options, rarity)
+    ]
     # Stable: what the items tell already goes behind, the first item's story last.
-    found.sort(key=lambda one: (one.story_id == options.lead, said_in(one.value, *options.said)))
-    return tuple(found[: options.max])
+    found.sort(
+        key=lambda one: (one[0].story_id == options.lead, said_in(_bare(one[1]), *options.said))
+    )
+    return tuple(block for block, _ in found[: options.max])
 
 
-def _of_dossier(dossier: Dossier, options: Options, rarity: Counter[str]) -> NumberBlock | None:
+def _of_dossier(
+    dossier: Dossier, options: Options, rarity: Counter[str]
+) -> tuple[tuple[NumberBlock, Figure], ...]:
     about_economy = options.economy_quota == 0 or dossier.story.eco >= ECONOMIC
     if not about_economy or dossier.story.id in options.spotlit:
-        return None
+        return ()
     titles = [one.item.title for one in dossier.story.articles]
 
     def order(figure: Figure) -> tuple[bool, bool, int]:
         # A headline stands alone better than a sentence out of a text.
         told, in_text = (
-            said_in(display(figure), *options.said),
+            said_in(_bare(figure), *options.said),
             not said_in(figure.sentence, *titles),
         )
         return told, in_text, rarity[_unit(figure)]
@@ -46,18 +53,31 @@ def _of_dossier(dossier: Dossier, options: Options, rarity: Counter[str]) -> Num
     for figure in sorted(dossier.figures, key=order):
         article = quotable(dossier, figure.article_id, figure.sentence)
         if article is not None and _tells(figure, options):
-            return NumberBlock(
+            block = NumberBlock(
                 story_id=dossier.story.id,
                 value=display(figure),
                 text=stopped(figure.sentence),
                 url=article.item.url or "",
                 source=article.outlet,
             )
-    return None
+            return ((block, figure),)
+    return ()
 
 
 def display(figure: Figure) -> str:
-    """Return the figure without its hedge, which stays in the sentence."""
+    """Return the figure as it is set in large type: with its hedge where there is room for both.
+
+    Without room the hedge stays in the sentence below, unless it names a limit (« jusqu'à »): a
+    bare number would then say what no source says, and the text is too long to be chosen.
+    """
+    whole = figure.text.strip()
+    bare = _bare(figure)
+    if figure.hedge is None or len(whole) <= VALUE_LENGTH:
+        return whole[:1].upper() + whole[1:]
+    return whole if fold(figure.hedge) in LIMITS else bare
+
+
+def _bare(figure: Figure) -> str:
     text = figure.text
     if figure.hedge:
         text = re.sub(rf"^{re.escape(figure.hedge)}\s+(?:(?:les|de|the)\s+)?", "", text, flags=re.I)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from briefing.edition.desk import Options
 from briefing.edition.prose import quotable, said_in, stopped
 from briefing.edition.vocabulary import ASKING, GAMES, TELEVISION
-from briefing.edition.wording import as_today, leans, said_within
+from briefing.edition.wording import as_today, leans, said_within, without_hour
 from briefing.i18n import primary
 from briefing.model import DatedEvent, Dossier, EventBlock
 from briefing.text import content_stems, count_words, stop_words, words
@@ -42,7 +42,11 @@ def _of_dossier(dossier: Dossier, options: Options) -> EventBlock | None:
         text = _text(event)
         if article is not None and event.day == options.day and _announces(text, options):
             return EventBlock(
-                text=stopped(as_today(text, day=options.day, language=options.language)),
+                text=stopped(
+                    without_hour(
+                        as_today(text, day=options.day, language=options.language), event.at
+                    )
+                ),
                 url=article.item.url or "",
                 source=article.outlet,
                 story_id=dossier.story.id,

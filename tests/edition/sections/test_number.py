@@ -44,16 +44,25 @@ def with_figure(title: str = "Les emplois baissent", **changes: Any) -> Dossier:
     return dossier(source, figures=(figure(source, **changes),), **kept)
 
 
-def test_the_number_stands_without_its_hedge_and_the_sentence_keeps_it() -> None:
+def test_the_number_keeps_its_hedge_where_there_is_room() -> None:
     (block,) = pick([with_figure()], options())
-    assert block.value == "45 000 emplois"
+    assert block.value == "Jusqu'à 45 000 emplois"
     assert block.text == SENTENCE
     assert block.source == "Gazette"
-
-
-def test_a_hedge_after_the_number_stays_in_the_sentence_too() -> None:
     told = with_figure(text="45 000 emplois environ", hedge="environ")
-    assert pick([told], options())[0].value == "45 000 emplois"
+    assert pick([told], options())[0].value == "45 000 emplois environ"
+
+
+def test_without_room_a_hedge_stays_in_the_sentence_and_a_limit_is_not_printed_bare() -> None:
+    near = {"text": "près de 45 milliards d'euros", "hedge": "près de", "currency": "EUR"}
+    sentence = "La taxe rapporterait près de 45 milliards d'euros."
+    told = with_figure(**near, unit="euros", sentence=sentence)
+    assert pick([told], options())[0].value == "45 milliards d'euros"
+    limit = near | {"text": "jusqu'à 45 milliards d'euros", "hedge": "jusqu'à"}
+    told = with_figure(
+        **limit, unit="euros", sentence="La taxe rapporterait ces milliards d'euros."
+    )
+    assert pick([told], options()) == ()
 
 
 @pytest.mark.parametrize(
@@ -105,7 +114,7 @@ def test_in_one_story_the_rarer_unit_wins() -> None:
     share = figure(source, text="5 %", value=5.0, unit="%", hedge=None)
     told = dossier(source, figures=(share, figure(source)))
     other = dossier(article("Autre"), figures=(share,))
-    assert pick([told, other], options())[0].value == "45 000 emplois"
+    assert pick([told, other], options())[0].value == "Jusqu'à 45 000 emplois"
 
 
 def test_a_headline_is_preferred_and_a_number_that_no_item_tells() -> None:
@@ -113,9 +122,8 @@ def test_a_headline_is_preferred_and_a_number_that_no_item_tells() -> None:
     title = figure(source, text="12 000 emplois", hedge=None, sentence=source.item.title)
     told = dossier(source, figures=(figure(source), title))
     assert pick([told], options())[0].value == "12 000 emplois"
-    assert pick([told], options(said=("Il perd 12 000 emplois et plus.",)))[0].value == (
-        "45 000 emplois"
-    )
+    said = options(said=("Il perd 12 000 emplois et plus.",))
+    assert pick([told], said)[0].value == "Jusqu'à 45 000 emplois"
 
 
 def test_no_sentence_is_printed_twice() -> None:

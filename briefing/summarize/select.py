@@ -1,0 +1,114 @@
+"""Full texts of one story → the sentences that tell it best within a number of words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.summarize.check import problems
+from briefing.summarize.several import Unit, pick_from_several
+from briefing.summarize.phrases import BYLINE, FURNITURE
+from briefing.summarize.ranker import read, score, weights
+from briefing.summarize.shape import balanced, stops
+from briefing.summarize.trim import tidy, versions
+from briefing.text import count_words, sentences
+
+MOST_SENTENCES = 40  # of one text: what comes later is never chosen, but costs time
+MOST_VERSIONS = 6  # of one sentence
+LONGEST = 90  # words of a sentence that is worth trimming
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picked:
+    """A sentence as it may be printed, and the index of the document that holds it."""
+
+    text: str
+    document: int
+    position: int
+    whole: bool  # nothing was left out
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sentence, whole or with parts left out."""
+
+    text: str
+    position: int
+    whole: bool
+    words: int
+    source: str
+
+
+def select(
+    documents: Sequence[Document], *, words: int, title: str, language: str
+) -> tuple[Picked, ...]:
+    """Return sentences of at most `words` words in all, in the order of the texts; () if none fits.
+
+    One text: the linear ranker. Several: what most of them say, without saying it twice. Each
+    sentence is one of its text, whole or with parts left out at clause boundaries.
+    """
+    if len(documents) == 1:
+        return _from_one(documents[0], words=words, title=title, language=language)
+    units = [
+        Unit(document=index, position=draft.position, text=draft.text, words=draft.words,
+             source=draft.source, whole=draft.whole)
+        for index, one in enumerate(documents)
+        for draft in drafts(split(one.text, language), words=min(words, 50), language=language)
+    ]  # fmt: skip
+    chosen = pick_from_several(
+        units, titles=[one.title for one in documents] + [title], words=words, language=language
+    )
+    return tuple(
+        Picked(text=one.text, document=one.document, position=one.position, whole=one.whole)
+        for one in chosen
+    )
+
+
+def _from_one(
+    document: Document, *, words: int, title: str, language: str
+) -> tuple[Picked, ...]:
+    texts = split(document.text, language)
+    if not texts:
+        return ()
+    article = read(title or document.title, texts, language=language, model=weights())
+    ranked = sorted(
+        drafts(texts, words=words, language=language),
+        key=lambda one: -score(article, one.position, one.text, whole=one.whole, words=words),
+    )
+    kept: dict[int, Draft] = {}
+    left = words
+    for draft in ranked:
+        fits = draft.words <= left and draft.position not in kept
+        if fits and not problems(draft.text, (draft.source,), language=language):
+            kept[draft.position] = draft
+            left -= draft.words
+    return tuple(
+        Picked(text=one.text, document=0, position=one.position, whole=one.whole)
+        for _, one in sorted(kept.items())
+    )
+
+
+def split(text: str, language: str) -> list[str]:
+    """Return the sentences of a text without kickers and datelines, in order."""
+    found = (tidy(one) for one in sentences(text, language))
+    return [one for one in found if one][:MOST_SENTENCES]
+
+
+def drafts(texts: Sequence[str], *, words: int, language: str) -> Iterator[Draft]:
+    """Yield the versions of each sentence that have at most `words` words and may be printed."""
+    for position, source in enumerate(texts):
+        if FURNITURE.search(source) or BYLINE.match(source) or count_words(source) > LONGEST:
+            continue
+        found = 0
+        for text in versions(source, language=language):
+            count = count_words(text)
+            if count > words or not stops(text) or not balanced(text):
+                continue
+            yield Draft(text, position, text == source, count, source)
+            found += 1
+            if found == MOST_VERSIONS:
+                break
