@@ -116,9 +116,7 @@ def _background(rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     return tuple(f"{row.get('title') or ''} {row.get('text') or ''}" for row in rows)
 
 
-def _found(
-    articles: Sequence[Article], stories: Sequence[Story]
-) -> dict[str, dict[str, str]]:
+def _found(articles: Sequence[Article], stories: Sequence[Story]) -> dict[str, dict[str, str]]:
     return {
         "copies": {one.id: one.copy_of or one.id for one in articles},
         "stories": {one.id: story.id for story in stories for one in story.articles},

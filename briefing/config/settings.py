@@ -3,14 +3,26 @@
 import re
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal, Self
-from zoneinfo import ZoneInfo, available_timezones
+from typing import Literal, Self
+from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from briefing.config.units import Duration, LocalTime, Size, Weekday, duration, local_time
+from briefing.config.values import (
+    Country,
+    Identifier,
+    Language,
+    Mailbox,
+    NewsletterId,
+    Share,
+    SkipDate,
+    TimeZone,
+    Wait,
+    WebAddress,
+    Words,
+)
 from briefing.model import Feed, Reuse
-from briefing.public_days import refuse_unknown_country
 
 
 class Table(BaseModel):
@@ -19,71 +31,11 @@ class Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
 
-def _zone(value: str) -> str:
-    if value not in available_timezones():
-        raise ValueError('is no time zone. Write an IANA name like "Europe/Paris".')
-    return value
-
-
-def _identifier(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,62}", value):
-        raise ValueError("may hold only a–z, 0–9 and -, at most 63 of them.")
-    return value
-
-
-def _newsletter_id(value: str) -> str:
-    if len(value) > 33:  # it stands in every unsubscribe token, which has 64 characters
-        raise ValueError("is too long: at most 33 characters.")
-    return value
-
-
-def _language(value: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
-        raise ValueError('is no language tag. Write "fr", "fr-CA", "en-GB", …')
-    return value
-
-
-def _mailbox(value: str) -> str:
-    if value and not re.fullmatch(r"[^@\s<>,;:\"()]+@[^@\s<>,;:\"()]+", value):
-        raise ValueError('is no mail address. Write "name@domain".')
-    return value
-
-
-def _web_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/?#]+[^\s]*", value):
-        raise ValueError('is no web address. Write "https://…".')
-    return value
-
-
-def _skip_date(value: str) -> str:
-    if not re.fullmatch(r"(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", value):
-        raise ValueError('is no date. Write "12-25" (every year) or "2026-12-24".')
-    return value
-
-
-def _country(value: str) -> str:
-    if value:
-        refuse_unknown_country(value)
-    return value
-
-
-Identifier = Annotated[str, AfterValidator(_identifier)]
-NewsletterId = Annotated[Identifier, AfterValidator(_newsletter_id)]
-Language = Annotated[str, AfterValidator(_language)]
-Mailbox = Annotated[str, AfterValidator(_mailbox)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-SkipDate = Annotated[str, AfterValidator(_skip_date)]
-Country = Annotated[str, AfterValidator(_country)]
-Share = Annotated[float, Field(ge=0, le=1)]
-
-
 class Sender(Table):
     name: str = Field("", description="Name in the From line.")
     address: Mailbox = Field(description="Address in the From line.")
     reply_to: Mailbox = Field("", description="Where answers go; empty = the sender's address.")
-    postal_address: str = Field(
-        min_length=1, description="Printed in the footer. No mail leaves without it."
-    )
+    postal_address: Words = Field(description="Printed in the footer. No mail leaves without it.")
 
 
 class Skip(Table):
@@ -101,7 +53,7 @@ class Skip(Table):
 
 
 class Schedule(Table):
-    timezone: Annotated[str, AfterValidator(_zone)] = Field(
+    timezone: TimeZone = Field(
         "Europe/Paris", description="The zone in which the hours below are meant."
     )
     days: tuple[Weekday, ...] = Field(
@@ -137,7 +89,7 @@ DEFAULT_SECTIONS = tuple(
 
 class Newsletter(Table):
     id: NewsletterId = Field(description="Its name in commands and web addresses, for ever.")
-    name: str = Field(description="Its name for readers.")
+    name: Words = Field(description="Its name for readers.")
     language: Language = Field("fr", description='"fr", "fr-CA", "en-US", … (BCP 47)')
     theme: Literal["papier", "nuit", "sobre"] = Field("papier", description="Colours and fonts.")
     subject_style: Literal["liste", "titre"] = Field(
@@ -197,10 +149,10 @@ class FeedTable(Table):
 class Ingest(Table):
     contact: str = Field("", description="In the User-Agent: where a publisher can reach you.")
     max_body: Size = Field(5_000_000, description="Largest body after decompression.")
-    timeout: Duration = Field(duration("20s"), description="Longest a fetch may take overall.")
+    timeout: Wait = Field(duration("20s"), description="Longest a fetch may take overall.")
     concurrency: int = Field(50, ge=1, le=500, description="Fetches at once.")
     per_host: int = Field(2, ge=1, le=20, description="Fetches at once per host and port.")
-    every: Duration = Field(duration("1h"), description="How often a feed is asked.")
+    every: Wait = Field(duration("1h"), description="How often a feed is asked.")
     allow_private_networks: bool = Field(
         False, description="Also fetch from loopback and private addresses, on any port."
     )
@@ -224,7 +176,7 @@ class Markets(Table):
 class Calendar(Table):
     url: WebAddress = Field(description="Address of the calendar (.ics).")
     title: str = Field("", description="Who announces it, as printed; default: its host.")
-    timezone: Annotated[str, AfterValidator(_zone)] = Field(
+    timezone: TimeZone = Field(
         "Europe/Paris", description="The zone of hours for which the calendar names none."
     )
 
@@ -273,7 +225,7 @@ class Smtp(Table):
     username: str = Field("", description="Login, where the server asks for one.")
     password_env: str = Field("", description="Name of the environment variable with the password.")
     password_file: Path | None = Field(None, description="File that holds the password.")
-    timeout: Duration = Field(duration("60s"), description="Longest wait for an answer.")
+    timeout: Wait = Field(duration("60s"), description="Longest wait for an answer.")
 
     @property
     def loopback(self) -> bool:

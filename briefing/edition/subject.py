@@ -4,14 +4,13 @@ import re
 from collections.abc import Sequence
 
 from briefing.edition.prose import stopped
-from briefing.edition.vocabulary import COUNTED, HEDGING, OWN_VOICE, SETTING
+from briefing.edition.vocabulary import BETWEEN, COUNTED, HEDGING, OWN_VOICE, SETTING
 from briefing.i18n import primary
 from briefing.model import Article, Dossier, Kind, Reuse
 from briefing.text import count_words, fold, stop_words, words
 
 SUBJECT_LENGTH = 50
 SUBJECT_LONGEST = 65  # rather whole and as long as this than cut
-TOP = 2  # stories that the subject is about, if they can give one
 PREHEADER_LENGTH = 90
 PREHEADER_SHORTEST = 40  # below that a second headline may follow
 CLAUSE_SHORTEST = 25
@@ -26,13 +25,13 @@ _COLON = re.compile(r" ?: ")
 _KICKER = re.compile(
     r"^(?:en direct|direct|vidéos?|podcast|infographies?|photos|carte|exclusif|info \w+|alerte"
     r"|entretien|interview|reportage|enquête|récit|décryptage|analyse|live|video|watch|exclusive"
-    r"|breaking|explained)\s*(?:[.:|–—-]\s+|\s[-–—]\s)",
+    r"|breaking|explained|full video)\s*(?:[.:|–—-]\s+|\s[-–—]\s)",
     re.IGNORECASE,
 )
 
 
 def subject(printed: Sequence[Dossier], *, language: str, recent: Sequence[str]) -> str:
-    """Return the shortest headline of the top stories that fits; that of a later one else.
+    """Return the shortest headline of the top story that fits; that of a later one else.
 
     One that names somebody or something goes before one that does not. A headline that is too long
     may give its first clause; at last the top one is cut. `printed` comes in printed order. None of
@@ -40,22 +39,21 @@ def subject(printed: Sequence[Dossier], *, language: str, recent: Sequence[str])
     """
     used = {fold(one) for one in recent}
     headlines = [_headlines(dossier) for dossier in printed]
-    for group in (headlines[:TOP], headlines[TOP:]):
-        for length in (SUBJECT_LENGTH, SUBJECT_LONGEST):
-            for line in (one for each in group for one in _fitting(each, length)):
-                if fold(line) not in used:
-                    return line
+    for line in (one for each in headlines for one in _fitting(each)):
+        if fold(line) not in used:
+            return line
     every = [_cut(one, SUBJECT_LENGTH, language=language) for each in headlines for one in each]
     return next((one for one in every if fold(one) not in used), every[0])
 
 
-def _fitting(headlines: Sequence[str], length: int) -> list[str]:
-    """Return what fits, the best first: whole headlines, then the first clause of the best one."""
-    whole = [one for one in headlines if len(one) <= length]
+def _fitting(headlines: Sequence[str]) -> list[str]:
+    """Return what can be a subject, the best first: short headlines, the first clause of the best
+    one, longer headlines."""
+    whole = sorted(headlines, key=lambda one: (not _NAME.search(one), len(one)))
+    short = [one for one in whole if len(one) <= SUBJECT_LENGTH]
+    longer = [one for one in whole if SUBJECT_LENGTH < len(one) <= SUBJECT_LONGEST]
     clause = _first_clause(headlines[0])
-    return sorted(whole, key=lambda one: (not _NAME.search(one), len(one))) + [clause] * bool(
-        clause
-    )
+    return [*short, *([clause] if clause else []), *longer]
 
 
 def _first_clause(headline: str) -> str:
@@ -65,6 +63,8 @@ def _first_clause(headline: str) -> str:
         if len(breaks) != 1:
             continue  # none, or a list
         clause, rest = headline[: breaks[0].start()], headline[breaks[0].end() :]
+        if BETWEEN & set(words(clause)):
+            continue  # « entre Macron et Retailleau » is one thing
         sets_the_scene = any(words(part)[:1][0] in SETTING for part in clause.split(" : "))
         less_sure = bool(HEDGING & set(words(rest)))
         long_enough = CLAUSE_SHORTEST <= len(clause) <= SUBJECT_LENGTH

@@ -12,6 +12,12 @@ cependant toutefois enfin ensuite puis alors aussi outre son sa ses leurs
 he she it they them his her their this that these those but and so then however meanwhile moreover
 instead also there
 """)
+# « Cette mobilisation… » was told before; « cette semaine » was not.
+POINTING = _set("ce cet cette ces")
+TIMES = _set("""
+lundi mardi mercredi jeudi vendredi samedi dimanche matin midi soir nuit jour semaine week mois
+trimestre annee ete automne hiver printemps fois
+""")
 LEANING_OPENINGS = frozenset(
     (
         *("en effet", "en outre", "de son", "par ailleurs", "for its", "for his", "for her"),
@@ -85,3 +91,5 @@ COUNTED = _set("""
 deux trois quatre cinq six sept huit neuf dix plusieurs quelques certains certaines
 two three four five six seven eight nine ten several some
 """)
+# Before « et » these hold two names together.
+BETWEEN = _set("entre between")

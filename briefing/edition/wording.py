@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from briefing.edition.vocabulary import LEANING, LEANING_ANYWHERE, LEANING_OPENINGS
+from briefing.edition.vocabulary import (
+    LEANING,
+    LEANING_ANYWHERE,
+    LEANING_OPENINGS,
+    POINTING,
+    TIMES,
+)
 from briefing.i18n import primary
 from briefing.text import words
 
@@ -22,9 +28,11 @@ _ENGLISH_MONTHS = (
 
 
 def leans(sentence: str) -> bool:
-    """Say whether the sentence needs the one before it: « Il sera aussi… »."""
+    """Say whether the sentence needs the one before it: « Il sera aussi… », « Cette grève… »."""
     found = words(sentence)
     if not found or found[0] in LEANING or " ".join(found[:2]) in LEANING_OPENINGS:
+        return True
+    if found[0] in POINTING and not TIMES.intersection(found[1:2]):
         return True
     return said_within(sentence, LEANING_ANYWHERE)
 

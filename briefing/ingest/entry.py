@@ -9,7 +9,7 @@ from briefing.ingest.clean import to_line, to_teaser
 from briefing.ingest.dates import parse_date
 from briefing.ingest.furniture import without_furniture
 from briefing.ingest.identity import Marks, item_id, keys_of
-from briefing.ingest.urls import tidy
+from briefing.ingest.links import tidied
 from briefing.model import Feed, Item
 
 _LONGEST_TITLE = 300
@@ -48,9 +48,15 @@ def to_items(entries: Sequence[Entry], *, feed: Feed, url: str, now: datetime) -
     """
     texts = [_text(entry) for entry in entries]
     told = [(entry, text) for entry, text in zip(entries, texts, strict=True) if text.title]
-    marks = [_marks(entry, text, url=url, now=now) for entry, text in told]
+    dates = [_published(entry, now=now) for entry, _ in told]
+    marks = [
+        _marks(entry, text, published, url=url)
+        for (entry, text), published in zip(told, dates, strict=True)
+    ]
     items: dict[str, Item] = {}
-    for (entry, text), mark, keys in zip(told, marks, keys_of(marks), strict=True):
+    for (entry, text), published, mark, keys in zip(
+        told, dates, marks, keys_of(marks), strict=True
+    ):
         item = Item(
             id=item_id(feed.id, keys),
             feed_id=feed.id,
@@ -60,7 +66,7 @@ def to_items(entries: Sequence[Entry], *, feed: Feed, url: str, now: datetime) -
             summary=text.summary,
             content=text.content,
             language=_language(entry.language, feed=feed),
-            published=_published(entry, now=now),
+            published=published,
             first_seen=now,
             categories=_categories(entry),
         )
@@ -68,18 +74,17 @@ def to_items(entries: Sequence[Entry], *, feed: Feed, url: str, now: datetime) -
     return tuple(items.values())
 
 
-def _marks(entry: Entry, text: _Text, *, url: str, now: datetime) -> Marks:
-    published = _published(entry, now=now)
+def _marks(entry: Entry, text: _Text, published: datetime | None, *, url: str) -> Marks:
     return Marks(
         guid=" ".join(entry.guid.split()),
-        url=tidy(entry.link, base=url),
+        url=tidied(entry.link, base=url),
         title=text.title,
         day=published.date().isoformat() if published else "",
     )
 
 
 def _published(entry: Entry, *, now: datetime) -> datetime | None:
-    dates = (parse_date(text, now=now) for text in entry.dates)
+    dates = (parse_date(text, now=now) for text in entry.dates if text)
     return next((instant for instant in dates if instant is not None), None)
 
 
@@ -93,8 +98,9 @@ def _text(entry: Entry) -> _Text:
         content = without_furniture(max(content, summary, key=len), title=title)
         summary = _opening(content)
     else:
-        content = without_furniture(content, title=title) if content != summary else ""
         summary = without_furniture(summary)
+        if _tells_more(content, summary):  # else it is dropped below, so why clean it
+            content = without_furniture(content, title=title)
     if summary == title:
         summary = ""  # many feeds repeat the title: that tells nothing more
     return _Text(

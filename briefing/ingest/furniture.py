@@ -35,7 +35,7 @@ def without_furniture(text: str, *, title: str = "") -> str:
     before, lines = None, text.split("\n")
     while lines != before:  # what one pass uncovers, the next one sees
         before = lines
-        lines = _without_ending(_kept(lines, rules, title=key_of(title)), rules)
+        lines = _kept(_without_ending(lines, rules), rules, title=key_of(title))
     return "\n".join(lines)
 
 
@@ -67,11 +67,11 @@ def _kept(lines: Sequence[str], rules: Rules, *, title: str) -> list[str]:
 
 def _is_furniture(line: str, key: str, rules: Rules, *, sentence: bool) -> bool:
     return (
-        key == ""
+        not any(map(str.isalnum, key))
         or rules.whole.are(key)
         or rules.starts.open(key)
         or (len(line) <= (_STAMP if sentence else _LABEL) and rules.labels.open(key))
-        or (len(line) <= _HOLDS and rules.holds.stand_in(key))
+        or (len(line) <= _HOLDS and rules.holds.stand_in(key) and not _QUOTED.search(line))
         or (len(line) <= _TAIL and not sentence and key.endswith(rules.tails))
         or rules.paywall.stand_in(key)
         or (not sentence and _is_credit(line, key, rules))

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from yarl import URL
-
-from briefing.ingest.urls import canonical
+from briefing.ingest.links import compared
 from briefing.text import fold
 
 _LONGEST_KEY = 300
+_FRONT_PAGE = re.compile(r"https?://[^/?#]*/?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +61,8 @@ def _keys(entry: Marks, *, link: str, guid_counts: bool) -> tuple[str, ...]:
 
 def _link(entry: Marks) -> str:
     """Return the canonical link, "" when there is none or it is the front page."""
-    link = canonical(entry.url) if entry.url else None
-    if link is None:
-        return ""
-    here = URL(link)
-    return link if here.path != "/" or here.raw_query_string or here.raw_fragment else ""
+    link = compared(entry.url) if entry.url else None
+    return "" if link is None or _FRONT_PAGE.fullmatch(link) else link
 
 
 def _short(text: str) -> str:

@@ -96,7 +96,7 @@ class _Document:
     def __init__(self, root: etree._Element, *, url: str) -> None:
         self._root = root
         self._url = url
-        self._known: dict[tuple[str, str | None], str] = {}
+        self._known: dict[str, str] = {}
         for prefix, uri in root.nsmap.items():
             _prefix_of(uri, prefix)
 
@@ -119,15 +119,16 @@ class _Document:
 
     def name(self, element: etree._Element) -> str:
         """Return the name as feedparser calls it: "title", "media:title"."""
-        key = (element.tag, element.prefix)
-        name = self._known.get(key)
+        name = self._known.get(element.tag)
         if name is None:
-            name = self._known[key] = self._named(element)
+            name = self._known[element.tag] = self._named(element)
         return name
 
     def _named(self, element: etree._Element) -> str:
         uri, _, local = element.tag.rpartition("}")
         prefix = _prefix_of(uri.removeprefix("{"), element.prefix)
+        if prefix in _DOUBTFUL_PREFIXES:
+            raise _Doubt
         return f"{prefix}:{local.lower()}" if prefix else local.lower()
 
     def _entry(self, item: etree._Element) -> Entry:
@@ -143,7 +144,7 @@ class _Document:
 
     def _read(self, element: etree._Element, made: "_Making", *, depth: int) -> None:
         name = self.name(element)
-        if name in _DOUBTFUL or name.partition(":")[0] in _DOUBTFUL_PREFIXES:
+        if name in _DOUBTFUL:
             raise _Doubt
         if name in _HOLDERS or (len(element) and name.startswith("media:")):
             for child in element:
@@ -161,7 +162,7 @@ class _Document:
         if read is not None:
             if depth and not name.startswith("media:"):
                 raise _Doubt
-            attributes = {key.lower(): value for key, value in element.attrib.items()}
+            attributes = {key.lower(): value for key, value in element.items()}
             read(made, element.text or "", attributes, depth)
 
 

@@ -53,7 +53,7 @@ def canonical(url: str, *, base: str = "") -> str | None:
         return None
     host = _bare_host(here.raw_host or "")
     path = _bare_path(here.raw_path, host=host)
-    query = {_bare_part(part) for part in _parts(here) if not _AMP_SWITCH.fullmatch(part)}
+    query = {_bare_part(part) for part in _parts(here) if not _AMP_SWITCH.fullmatch(part)} - {""}
     host, path, query = _as_video(host, path, query)
     port = "" if here.is_default_port() else f":{here.port}"
     plain = f"https://{host}{port}{path}" + (f"?{'&'.join(sorted(query))}" if query else "")
@@ -122,7 +122,9 @@ def _route(here: URL) -> str:
 
 
 def _bare_part(part: str) -> str:
-    return part.removesuffix("=").replace("%20", "+")
+    """Return « x » for « x= », and one spelling of a space."""
+    bare = part.removesuffix("=") if part.count("=") == 1 else part
+    return bare.replace("%20", "+")
 
 
 def _bare_host(host: str) -> str:

@@ -69,9 +69,7 @@ def _of_language(
     near = Neighbours(len(articles), likenesses(articles, texts, background, language))
     threshold = _threshold(near.crowd())
     pairs = near.in_company(floor=FLOOR)
-    dates = [
-        [one.item.dated for one in (article, *copies[article.id])] for article in articles
-    ]
+    dates = [[one.item.dated for one in (article, *copies[article.id])] for article in articles]
 
     def may_join(one: list[int], other: list[int]) -> bool:
         spans = [date for at in (*one, *other) for date in (dates[at][0], dates[at][-1])]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from briefing.model import Article
-from briefing.newsroom.sections import ENOUGH_ECONOMY, economic_words, eco_of, in_title
+from briefing.newsroom.sections import ENOUGH_ECONOMY, eco_of, economic_words, in_title
 
 # Sections that hold much that is no economy: an app's fashion, a reactor in a war, a heat wave.
 # There, as on the front page, money, trade, work or companies must be spoken of too.

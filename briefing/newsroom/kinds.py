@@ -8,6 +8,7 @@ from briefing.newsroom.sections import url_folders
 _DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week-end"
 _BRIEFINGS = "morning|evening|daily|monday|tuesday|wednesday|thursday|friday|weekend"
 _LOTTERIES = r"(super )?(loto|euro ?millions|euro ?dreams|keno|powerball|lotto|quint[ée]|tierc[ée])"
+_TALK = "The|How|Why|What|It['’]s|A|My|Our|We|Is|Are|Don['’]t"  # after a columnist's name
 _COLUMNS = r"[ée]dito(rial)?|tribune|chronique|billet"
 
 # Parts of a title, in any case. Order matters: a live podcast is a podcast, not a live. What opens
@@ -69,7 +70,7 @@ _IN_TITLES: dict[Kind, tuple[str, ...]] = {
         rf"[«\"”»:.?!,] ?(le |la |l['’])?({_COLUMNS})( de\b| d['’]|$)",
         r"^(faut|doit|peut|devrait|pourrait|va)-(t-)?(il|on|elle)\b[^:«]*\?$",
         r"^(should|must|can|could|is it|do we|are we)\b[^:]*\?$",
-        r"^(?-i:[A-Z][\w'’-]+ [A-Z][\w'’-]+: (The|How|Why|What|It['’]s|A|My|Our|We|Is|Are|Don['’]t) )",
+        rf"^(?-i:[A-Z][\w'’-]+ [A-Z][\w'’-]+: ({_TALK}) )",
         r"[,:–—] (?-i:par [A-ZÉ]\S+( (de |d['’])?[A-ZÉÈÀ]\S+)+)$",
     ),
 }

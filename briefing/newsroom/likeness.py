@@ -1,4 +1,4 @@
-"""Articles of one language → how alike each two are: words and letters, and what tells them apart."""
+"""Articles of one language → how alike each two are: by words, letters, names and numbers."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -30,9 +30,11 @@ def likenesses(
 ) -> dict[tuple[int, int], float]:
     """Return how alike two articles are, 0 to 1, for the pairs (i < j) that are alike at all."""
     titles = _marks(articles, background, language)
+    dated = [one.item.dated.timestamp() for one in articles]
+    span_s = SPAN.total_seconds()
     pairs = {}
     for (one, other), shared in _candidates(texts).items():
-        if shared < _SHARED or abs(articles[one].item.dated - articles[other].item.dated) > SPAN:
+        if shared < _SHARED or abs(dated[one] - dated[other]) > span_s:
             continue
         likeness = shared
         # Far pairs only matter in means: there the words stand for the letters too.

@@ -8,7 +8,7 @@ from itertools import takewhile
 from briefing.text import fold, stop_words
 
 _TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+")
-_OPENERS = frozenset(".!?:;…«“\"|–—(")  # a sentence may start after them
+_OPENERS = frozenset('.!?:;…«“"|–—(')  # a sentence may start after them
 _NUMBER_WORDS = """un deux trois quatre cinq six sept huit neuf dix onze douze
 one two three four five six seven eight nine ten eleven twelve"""
 _COUNTED = {
@@ -51,11 +51,11 @@ def marks(text: str, *, common: frozenset[str], language: str) -> Marks:
     stops = stop_words(language)
     names = set()
     for token, raw, word in zip(tokens, spelled, folded, strict=True):
-        if raw[0].isupper() and len(word) > 1 and word not in stops:
-            if word not in common or not (
-                titled or _opens(text[max(0, token.start() - 4) : token.start()])
-            ):
-                names.add(word)
+        if not raw[0].isupper() or len(word) < 2 or word in stops:
+            continue
+        before = text[max(0, token.start() - 4) : token.start()]
+        if word not in common or not (titled or _opens(before)):
+            names.add(word)
     return Marks(frozenset(folded), frozenset(names), frozenset(_numbers(spelled)))
 
 

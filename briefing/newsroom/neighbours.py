@@ -7,7 +7,6 @@ means. It is the query expansion of search engines, made of likenesses alone.
 
 import heapq
 import math
-from collections import defaultdict
 from collections.abc import Mapping
 
 _NEAREST = 6
@@ -56,16 +55,18 @@ class Neighbours:
             math.sqrt(_dot(mine, row) + stranger)
             for mine, row, stranger in zip(reached, shares, strangers, strict=True)
         ]
+        # Rows are filled in the order of the pairs, so the sums are the same in every run.
         found: dict[tuple[int, int], float] = {}
         for one, row in enumerate(reached):
-            sums: Row = defaultdict(float)
-            for middle in sorted(row):
+            sums: Row = {}
+            for middle, nearness in row.items():
                 for other, share in holders[middle]:
                     if other > one:
-                        sums[other] += row[middle] * share
+                        sums[other] = sums.get(other, 0.0) + nearness * share
+            least = floor * lengths[one]
             for other, likeness in sums.items():
-                if (told := likeness / (lengths[one] * lengths[other])) >= floor:
-                    found[one, other] = min(1.0, told)
+                if likeness >= least * lengths[other]:
+                    found[one, other] = min(1.0, likeness / (lengths[one] * lengths[other]))
         return found
 
     def _shares(self) -> tuple[list[Row], list[float]]:
@@ -82,12 +83,11 @@ class Neighbours:
 
     def _reached(self, shares: Row) -> Row:
         """Return how near a mean is to each single text."""
-        sums: Row = defaultdict(float)
-        for middle in sorted(shares):
-            share = shares[middle]
-            sums[middle] += share
+        sums: Row = {}
+        for middle, share in shares.items():
+            sums[middle] = sums.get(middle, 0.0) + share
             for other, likeness in self._rows[middle].items():
-                sums[other] += share * likeness
+                sums[other] = sums.get(other, 0.0) + share * likeness
         return {at: likeness for at, likeness in sums.items() if likeness >= _FAINT}
 
 
@@ -107,5 +107,3 @@ def best_of_either(count: int, pairs: Pairs, *, kept: int) -> dict[tuple[int, in
 
 def _dot(one: Row, other: Row) -> float:
     return math.fsum(value * one.get(at, 0.0) for at, value in other.items())
-
-

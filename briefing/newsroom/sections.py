@@ -114,9 +114,7 @@ def economic_words(title: str, teaser: str, *, language: str, apart_from: str = 
 
 def in_title(title: str, *, language: str, apart_from: str) -> bool:
     """Say whether a title has a word of an economic section."""
-    return any(
-        _is_economic(name) for name, _ in _hits(title, "", language) if name != apart_from
-    )
+    return any(_is_economic(name) for name, _ in _hits(title, "", language) if name != apart_from)
 
 
 def _is_economic(section: str) -> bool:

@@ -1,15 +1,23 @@
 """Sentences of several texts on one story → few that say what most of them say, none twice."""
 
-import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from briefing.summarize.check import problems
 from briefing.text import content_stems
 
-REPEATS = 0.5  # what a word that is said already still counts for
-EARLY = 0.5
+# Tuned on RPM2 (20 topics); each may be halved or doubled without losing .4 of ROUGE-1.
+COMMON = 1.5  # power of the share of texts that hold a word or pair
+AGAIN = 0.3  # what is left of its worth once it is said
+TITLE = 0.3  # of a word of the texts' titles
+LENGTH = 0.4  # power of the words that a sentence costs
+EARLY = 4.0  # worth of standing first
+SHORTEST = 8  # words
+
+Pair = tuple[str, str]
+Key = TypeVar("Key", str, Pair)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +32,79 @@ class Unit:
     whole: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    unit: Unit
+    stems: frozenset[str]
+    pairs: frozenset[Pair]
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """How common a word, a pair of words, a word of a title is in the texts: 0…1."""
+
+    stems: Mapping[str, float]
+    pairs: Mapping[Pair, float]
+    titles: Mapping[str, float]
+
+
 def pick_from_several(
     units: Sequence[Unit], *, titles: Sequence[str], words: int, language: str
 ) -> list[Unit]:
-    """Return units of at most `words` words in all, best first.
+    """Return units of at most `words` words in all, best first; each sentence at most once."""
+    pool = [_said(unit, language) for unit in units if unit.words >= SHORTEST]
+    common = _common(pool, titles, language)
+    told: set[str] = set()
+    chosen: list[_Said] = []
+    left = words
+    while pool:
+        pool = [one for one in pool if one.unit.words <= left]
+        best = max(pool, key=lambda one: _worth(one, common, told), default=None)
+        if best is None:
+            break
+        pool.remove(best)
+        if problems(best.unit.text, (best.unit.source,), language=language):
+            continue
+        chosen.append(best)
+        told |= best.stems
+        left -= best.unit.words
+        place = (best.unit.document, best.unit.position)
+        pool = [one for one in pool if (one.unit.document, one.unit.position) != place]
+    return [one.unit for one in chosen]
 
-    """
-    raise NotImplementedError
+
+def _said(unit: Unit, language: str) -> _Said:
+    stems = content_stems(unit.text, language)
+    return _Said(unit, frozenset(stems), frozenset(zip(stems, stems[1:], strict=False)))
+
+
+def _common(pool: Iterable[_Said], titles: Sequence[str], language: str) -> _Common:
+    stems: dict[int, set[str]] = {}
+    pairs: dict[int, set[Pair]] = {}
+    for one in pool:
+        stems.setdefault(one.unit.document, set()).update(one.stems)
+        pairs.setdefault(one.unit.document, set()).update(one.pairs)
+    heads = [set(content_stems(title, language)) for title in titles]
+    return _Common(
+        _shares(stems.values(), len(stems)),
+        _shares(pairs.values(), len(pairs)),
+        {stem: n / len(heads) for stem, n in Counter(s for one in heads for s in one).items()},
+    )
+
+
+def _shares(sets: Iterable[set[Key]], size: int) -> dict[Key, float]:
+    """Return the share of texts that hold each; one that stands in a single text counts nothing."""
+    counts = Counter(key for one in sets for key in one)
+    return {key: (n / size) ** COMMON for key, n in counts.items() if n > 1}
+
+
+def _worth(one: _Said, common: _Common, told: set[str]) -> float:
+    fresh = one.stems - told
+    new = sum(common.stems.get(stem, 0.0) + TITLE * common.titles.get(stem, 0.0) for stem in fresh)
+    old = AGAIN * sum(common.stems.get(stem, 0.0) for stem in one.stems & told)
+    pairs = sum(
+        common.pairs.get(pair, 0.0) * (1.0 if pair[0] in fresh or pair[1] in fresh else AGAIN)
+        for pair in one.pairs
+    )
+    early = 1 + EARLY / (1 + one.unit.position)
+    return (new + old + pairs) * early / one.unit.words**LENGTH

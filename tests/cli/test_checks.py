@@ -1,6 +1,7 @@
 """Everything that would go wrong is told before it does, at once, with what to do."""
 
 import os
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,8 @@ def test_a_newsletter_that_never_comes_is_told(briefing: Briefing, folder: Path)
     add(folder, "")
     append(folder, "")
     path = folder / "config.toml"
-    days = ", ".join(f'"{month:02}-{day:02}"' for month in range(1, 13) for day in range(1, 32))
+    year = (date(2028, 1, 1) + timedelta(days=n) for n in range(366))
+    days = ", ".join(f'"{day:%m-%d}"' for day in year)
     text = path.read_text(encoding="utf-8").replace(
         "[[feeds]]", f"[newsletters.schedule.skip]\ndates = [{days}]\n\n[[feeds]]", 1
     )

@@ -49,6 +49,7 @@ def test_the_shipped_configuration_loads_as_it_is() -> None:
 def test_the_shipped_configuration_is_told_to_be_a_sample() -> None:
     settings = load_settings(packaged("config.toml"))
     assert sample_values(settings, settings.newsletters[0]) == (
+        "sender.postal_address",
         "sender.address",
         "sender.reply_to",
         "operator",
@@ -146,3 +147,30 @@ def test_only_a_server_on_this_machine_is_spoken_to_in_the_clear(
 ) -> None:
     settings = load_settings(write(tmp_path, GOOD + f'\n[smtp]\nhost = "{host}"\n'))
     assert settings.smtp.effective_security == security
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"12 rue des Lilas, Paris"', '"   "', "is empty"),
+        ('name = "Le Brief"', 'name = ""', "is empty"),
+        ('id = "matin"', 'id = "unsubscribe"', "the name of a page"),
+        ('id = "matin"', f'id = "{"m" * 34}"', "at most 33"),
+        ("[[feeds]]", '[ingest]\ntimeout = "0s"\n[[feeds]]', "longer than nothing"),
+        (
+            "[[feeds]]",
+            '[newsletters.schedule.skip]\ndates = ["02-31"]\n[[feeds]]',
+            "no day of any calendar",
+        ),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert old in GOOD
+    (told,) = mistakes(tmp_path, GOOD.replace(old, new, 1))
+    assert said in told
+
+
+def test_the_29th_of_february_may_be_skipped(tmp_path: Path) -> None:
+    skip = '[newsletters.schedule.skip]\ndates = ["02-29"]\n[[feeds]]'
+    settings = load_settings(write(tmp_path, GOOD.replace("[[feeds]]", skip)))
+    assert settings.newsletters[0].schedule.skip.dates == ("02-29",)

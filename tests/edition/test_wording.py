@@ -60,6 +60,7 @@ def test_other_languages_stay_as_they_are() -> None:
 def test_a_sentence_that_needs_the_one_before_it_leans() -> None:
     assert leans("Il présentera son plan.")
     assert leans("Ce dernier présentera son plan.")
+    assert leans("Cette mobilisation touche 300 000 passagers.")
     assert leans("…")
     assert not leans("Ce lundi, la BCE présentera son plan.")
 

@@ -60,7 +60,7 @@ def test_a_late_article_of_the_day_before_is_no_news() -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"summary": TEASER + " Un cinquième et 12 autres suivent."},
+        {"title": "Meta accusé de vol par effraction chez OpenAI : 12 cadres partis"},
         {"title": "Un cadre d'OpenAI accuse Meta et Anthropic de vol", "summary": "Rien d'autre."},
     ],
     ids=["number", "name"],
@@ -73,15 +73,27 @@ def test_a_new_number_or_name_makes_an_update(changes: dict[str, str]) -> None:
     assert one.id == FIRST.id
 
 
+def test_a_number_in_one_teaser_is_no_update_in_those_of_two_outlets_it_is() -> None:
+    text = TEASER + " Un cinquième et 12 autres suivent."
+    one, two = later(summary=text), later(summary=text, outlet="L'Écho", feed_id="fr-echo")
+    assert again(one) == ()
+    (update,) = again(FIRST, one, two)
+    assert (update.articles, update.sources) == ((one, two), 2)
+
+
+def test_another_outlet_that_tells_it_too_is_no_news() -> None:
+    text = "La direction recalcule les salaires des équipes."
+    assert again(later(summary=text, outlet="L'Écho", feed_id="fr-echo")) == ()
+
+
 def test_an_update_must_be_new_to_every_edition() -> None:
-    new = later(summary=TEASER + " Un cinquième et 12 autres suivent.")
+    new = later("Meta accusé de vol chez OpenAI : 12 cadres partis")
     second = printed(new, day=TOMORROW.date())
     assert remember([story(new)], [printed(), second]) == ()
 
 
 def test_a_story_is_known_by_its_words_when_its_items_are_gone() -> None:
-    text = "Les offres montent à 100 millions de dollars."
-    (one,) = again(later("OpenAI : un cadre accuse Meta de vol", summary=text, outlet="L'Écho"))
+    (one,) = again(later("OpenAI : un cadre accuse Meta de vol à 100 millions", outlet="L'Écho"))
     assert one.update
 
 

@@ -40,4 +40,3 @@ def test_likeness_runs_from_nothing_to_one() -> None:
     assert cosine(one.stems, same.stems) == pytest.approx(1)
     assert cosine(one.letters, same.letters) == pytest.approx(1)
     assert cosine(one.stems, other.stems) == 0
-

@@ -164,6 +164,8 @@ def main(rounds: int, *, readers: int = 200, longest_s: float = 8.0) -> int:
                 died[at] += 1
                 faults += bool(told)
                 sys.stdout.write(f"{n}: {seconds:.2f} s, {at}: {told or 'out, once'}\n")
+                if told:
+                    sys.stdout.write((victim.folder / "log").read_text(errors="replace"))
                 sys.stdout.flush()
     sys.stdout.write(f"{json.dumps({'kills': rounds, 'died in': died, 'faults': faults})}\n")
     return faults

@@ -71,8 +71,8 @@ def _speaks(quotation: Quotation, options: Options) -> bool:
 
 
 def _named(speaker: str | None) -> bool:
-    """Say whether it is a name; one that ends in a small word was cut."""
-    if not speaker or fold(speaker.split()[0]) in ANONYMOUS:
+    """Say whether it is a name; one that ends in a small word was cut, « la FAP » is a body."""
+    if not speaker or not speaker[0].isupper() or fold(speaker.split()[0]) in ANONYMOUS:
         return False
     return speaker.split()[-1][0].isupper()
 
