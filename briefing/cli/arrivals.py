@@ -59,7 +59,7 @@ def import_readers(
     refused: Annotated[
         Path | None, typer.Option("--refused", help="Write every refused line here, with why.")
     ] = None,
-    newsletter: NewsletterOption = None,
+    newsletter_id: NewsletterOption = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -71,7 +71,7 @@ def import_readers(
     from briefing.audience.csv import layout_of
 
     session = merge(context, config, as_json, None)
-    letter = session.newsletter(newsletter)
+    newsletter = session.newsletter(newsletter_id)
     layout = layout_of(file)
     if not proof.strip() and "proof" not in layout.columns:
         raise InputError(
@@ -83,8 +83,8 @@ def import_readers(
         if dry_run:  # the real thing on a copy: the same figures, and nothing kept
             store = stack.enter_context(store.scratch())
         told = _refusal_writer(stack, refused)
-        tally = _run(session, store, file, layout, letter.id, proof.strip(), told)
-    _tell(session, tally, layout, file, dry_run=dry_run, newsletter=letter.name)
+        tally = _run(session, store, file, layout, newsletter.id, proof.strip(), told)
+    _tell(session, tally, layout, file, dry_run=dry_run, newsletter=newsletter.name)
     if tally.refused:
         raise typer.Exit(1)
 
@@ -229,7 +229,7 @@ def export_readers(
     everybody: Annotated[
         bool, typer.Option("--all", help="Also who left, is paused or not confirmed.")
     ] = False,
-    newsletter: NewsletterOption = None,
+    newsletter_id: NewsletterOption = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
     now: NowOption = None,
@@ -242,7 +242,7 @@ def export_readers(
     from briefing.model import Consent
 
     session = merge(context, config, as_json, now)
-    letter = session.newsletter(newsletter)
+    newsletter = session.newsletter(newsletter_id)
     with ExitStack() as stack:
         store = stack.enter_context(session.store())
         to_screen = str(file) == "-"
@@ -251,10 +251,10 @@ def export_readers(
             out,
             (
                 (one.email, one.state.value, one.since, one.proof)
-                for one in store.subscriptions(letter.id)
+                for one in store.subscriptions(newsletter.id)
                 if everybody or one.state is Consent.ACTIVE
             ),
         )
     if not to_screen:
         session.result({"file": str(file), "subscribers": written})
-        say(session, f"Wrote {count(written, 'reader')} of {letter.name} to {file}.")
+        say(session, f"Wrote {count(written, 'reader')} of {newsletter.name} to {file}.")

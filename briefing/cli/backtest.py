@@ -44,7 +44,7 @@ def backtest(
         Path | None,
         typer.Option("--out", metavar="OUT", help="Where it is written. Default: backtest-DAY."),
     ] = None,
-    newsletter: NewsletterOption = None,
+    newsletter_id: NewsletterOption = None,
     compare: Annotated[
         Path | None,
         typer.Option(
@@ -56,10 +56,10 @@ def backtest(
 ) -> None:
     """Make the edition of a past morning from captured feeds, in a throw-away database."""
     session = merge(context, config, as_json, None)
-    letter = session.newsletter(newsletter)
+    newsletter = session.newsletter(newsletter_id)
     morning = _day(day)
     folder = out or Path(f"backtest-{morning}")
-    done = _run(session, letter, captures, day=morning, out=folder)
+    done = _run(session, newsletter, captures, day=morning, out=folder)
     _tell(session, done, folder, day=morning)
     result = _result(done, folder)
     if compare is not None:
@@ -70,7 +70,7 @@ def backtest(
             captures,
             day=morning,
             out=folder,
-            letter=letter,
+            newsletter=newsletter,
         )
     session.result(result)
 
@@ -83,7 +83,7 @@ def _day(text: str) -> date:
 
 
 def _run(
-    session: Session, letter: "Newsletter", captures: list[Path], *, day: date, out: Path
+    session: Session, newsletter: "Newsletter", captures: list[Path], *, day: date, out: Path
 ) -> "Backtest":
     """Replay the morning, with a progress bar on a terminal."""
     from rich.progress import Progress
@@ -98,7 +98,7 @@ def _run(
         task = progress.add_task("Looking for captures", total=1.0)
         return run_backtest(
             session.settings,
-            letter,
+            newsletter,
             captures,
             day=day,
             out=out,
@@ -150,7 +150,7 @@ def _compare(
     *,
     day: date,
     out: Path,
-    letter: "Newsletter",
+    newsletter: "Newsletter",
 ) -> dict[str, Any]:
     """Make the same morning with the other configuration, in OUT/other, and tell what differs."""
     from briefing.verdicts import compare, write_report
@@ -158,7 +158,7 @@ def _compare(
     other.console = session.console
     other.as_json = session.as_json
     try:
-        same = other.newsletter(letter.id)
+        same = other.newsletter(newsletter.id)
     except NotFound:
         same = other.newsletter(None)
     changed = _run(other, same, captures, day=day, out=out / "other")

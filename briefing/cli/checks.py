@@ -195,7 +195,9 @@ def _feed_list(settings: "Settings") -> Iterable[Finding]:
             yield Finding(
                 "warning", f"{feed.url} stands in more than one feed: once is enough ({feed.id})."
             )
-    used = {feed.id for letter in settings.newsletters for feed in settings.feeds_of(letter)}
+    used = {
+        feed.id for newsletter in settings.newsletters for feed in settings.feeds_of(newsletter)
+    }
     idle = [feed.id for feed in settings.all_feeds if feed.id not in used]
     if idle:
         yield Finding(

@@ -92,24 +92,31 @@ def _tell(session: Session) -> None:
     from briefing.schedule import next_slot
 
     settings = session.settings
-    letter = settings.newsletters[0]
-    slot = next_slot(session.clock(), letter)
-    feeds = settings.feeds_of(letter)
+    newsletter = settings.newsletters[0]
+    slot = next_slot(session.clock(), newsletter)
+    feeds = settings.feeds_of(newsletter)
     session.result(
         {
             "config": str(session.config),
             "templates": str(settings.templates),
-            "newsletter": letter.id,
+            "newsletter": newsletter.id,
             "feeds": len(feeds),
             "next": slot.send_at,
         }
     )
-    at = slot.send_at.astimezone(letter.schedule.zone)
-    made = slot.make_at.astimezone(letter.schedule.zone)
+    at = slot.send_at.astimezone(newsletter.schedule.zone)
+    made = slot.make_at.astimezone(newsletter.schedule.zone)
     outlets = len({feed.title for feed in feeds})
     coming = span((slot.send_at - session.clock()).total_seconds()) or "a moment"
-    say(session, f"Wrote {session.config}: « {letter.name} » ({letter.language}).", mood="good")
-    say(session, f"It reads {len(feeds)} feeds of {outlets} outlets, and leaves {_habit(letter)}.")
+    say(
+        session,
+        f"Wrote {session.config}: « {newsletter.name} » ({newsletter.language}).",
+        mood="good",
+    )
+    say(
+        session,
+        f"It reads {len(feeds)} feeds of {outlets} outlets, and leaves {_habit(newsletter)}.",
+    )
     say(session, f"Its first mail would leave on {at:%A %Y-%m-%d at %H:%M %Z}, in {coming};")
     say(session, f"it is made at {made:%H:%M}, so a look before that hour still changes it.")
     word = "briefing" if session.config == Path("config.toml") else f"briefing -c {session.config}"
@@ -120,9 +127,9 @@ def _tell(session: Session) -> None:
         say(session, f"     {number}. {word} {step}")
 
 
-def _habit(letter: "Newsletter") -> str:
+def _habit(newsletter: "Newsletter") -> str:
     """Return "on weekdays at 06:30"."""
-    schedule = letter.schedule
+    schedule = newsletter.schedule
     days = ", ".join(_DAYS[day] for day in sorted(schedule.days))
     named = {(0, 1, 2, 3, 4): "on weekdays", tuple(range(7)): "every day"}
     when = named.get(tuple(sorted(schedule.days)), f"on {days}")

@@ -35,7 +35,7 @@ class Look:
         return next((one for one in self.made.dossiers if one.story.id == id), None)
 
 
-def look(session: Session, letter: "Newsletter", day_text: str | None) -> Look:
+def look(session: Session, newsletter: "Newsletter", day_text: str | None) -> Look:
     """Make the day's edition again, as of the hour it was made. Raises NotFound without one.
 
     Feeds may have corrected an item since; those older than retention.items are gone.
@@ -43,34 +43,38 @@ def look(session: Session, letter: "Newsletter", day_text: str | None) -> Look:
     from briefing.pipeline import make
     from briefing.verdicts import story_report
 
-    day = session.day(day_text, letter)
+    day = session.day(day_text, newsletter)
     with session.store() as store:
-        record = store.edition(letter.id, day)
-        _refuse(session, letter, day, record, store)
-        now = _moment(session, letter, day, record)
+        record = store.edition(newsletter.id, day)
+        _refuse(session, newsletter, day, record, store)
+        now = _moment(session, newsletter, day, record)
         with store.scratch() as copy:
             if record is not None and record.state not in _OPEN:
                 copy.set_state(record, EditionState.DRAFT, now=now)
-            others = _no_news(session, copy, letter, day=day, now=now)
-            made = make(session.settings, copy, letter, day=day, now=now, again=True)
+            others = _no_news(session, copy, newsletter, day=day, now=now)
+            made = make(session.settings, copy, newsletter, day=day, now=now, again=True)
     quota = session.settings.ranking.economy_quota
-    rows = story_report(made, letter, economy_quota=quota)["stories"]
+    rows = story_report(made, newsletter, economy_quota=quota)["stories"]
     kept = None if record is None else record.edition
     return Look(day=day, made=made, rows=tuple(rows), kept=kept, others=others)
 
 
 def _refuse(
-    session: Session, letter: "Newsletter", day: date, record: EditionRecord | None, store: "Store"
+    session: Session,
+    newsletter: "Newsletter",
+    day: date,
+    record: EditionRecord | None,
+    store: "Store",
 ) -> None:
     from briefing.schedule import next_slot, skip_reason
 
     if record is not None:
         return
-    reason = skip_reason(day, letter.schedule)
+    reason = skip_reason(day, newsletter.schedule)
     if reason:
-        coming = next_slot(session.clock(), letter).day
+        coming = next_slot(session.clock(), newsletter).day
         raise NotFound(
-            f"{letter.name} has no edition on {day:%A %Y-%m-%d} ({reason}).",
+            f"{newsletter.name} has no edition on {day:%A %Y-%m-%d} ({reason}).",
             hint=f"The next one is that of {coming:%A %Y-%m-%d}: --day {coming}.",
         )
     if not store.feed_states():
@@ -78,25 +82,25 @@ def _refuse(
 
 
 def _moment(
-    session: Session, letter: "Newsletter", day: date, record: EditionRecord | None
+    session: Session, newsletter: "Newsletter", day: date, record: EditionRecord | None
 ) -> datetime:
     """Return the hour as of which the edition is made: its own, or now for one still to come."""
     from briefing.schedule import slot_on
 
     if record is not None and record.edition is not None:
         return record.edition.made_at
-    slot = slot_on(day, letter.schedule)
+    slot = slot_on(day, newsletter.schedule)
     return slot.make_at if session.clock() > slot.deadline else session.clock()
 
 
 def _no_news(
-    session: Session, store: "Store", letter: "Newsletter", *, day: date, now: datetime
+    session: Session, store: "Store", newsletter: "Newsletter", *, day: date, now: datetime
 ) -> tuple[Article, ...]:
     from briefing.newsroom.desk import to_articles
     from briefing.newsroom.memory import window
 
-    feeds = {feed.id: feed for feed in session.settings.feeds_of(letter)}
-    since = window(store.cut_off(letter.id, before=day), now=now)
+    feeds = {feed.id: feed for feed in session.settings.feeds_of(newsletter)}
+    since = window(store.cut_off(newsletter.id, before=day), now=now)
     articles = to_articles(store.items(tuple(feeds), since=since, until=now), feeds)
     return tuple(one for one in articles if one.kind is not Kind.NEWS or one.damaged)
 

@@ -37,7 +37,7 @@ _REASONS = {
 def approve(
     context: typer.Context,
     day: DayOption = None,
-    newsletter: NewsletterOption = None,
+    newsletter_id: NewsletterOption = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
     now: NowOption = None,
@@ -46,15 +46,15 @@ def approve(
     from briefing.model import EditionState
 
     session = merge(context, config, as_json, now)
-    letter = session.newsletter(newsletter)
+    newsletter = session.newsletter(newsletter_id)
     with session.store() as store:
-        record = _made(store, letter, session.day(day, letter))
+        record = _made(store, newsletter, session.day(day, newsletter))
         if record.state not in {EditionState.DRAFT, EditionState.HELD}:
             raise _refused(record, "only a draft or a held one can be approved.")
         record = store.approve(record, now=session.clock())
         readers = store.unfinished(record.id)
     session.result({**record_row(record), "deliveries": readers})
-    leaves = _when(session, letter, record)
+    leaves = _when(session, newsletter, record)
     session.print(f"Approved: {record.day} goes to {count(readers, 'reader')} {leaves}.")
     if not readers:
         session.print("  Nobody subscribes yet: `briefing subscribers add ADDRESS`.")
@@ -64,7 +64,7 @@ def hold(
     context: typer.Context,
     reason: ReasonOption = "",
     day: DayOption = None,
-    newsletter: NewsletterOption = None,
+    newsletter_id: NewsletterOption = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
     now: NowOption = None,
@@ -73,9 +73,9 @@ def hold(
     from briefing.model import EditionState
 
     session = merge(context, config, as_json, now)
-    letter = session.newsletter(newsletter)
+    newsletter = session.newsletter(newsletter_id)
     with session.store() as store:
-        record = _made(store, letter, session.day(day, letter))
+        record = _made(store, newsletter, session.day(day, newsletter))
         if record.state not in {EditionState.DRAFT, EditionState.HELD}:
             raise _refused(record, "only a draft can be held.")
         record = store.set_state(
@@ -92,7 +92,7 @@ def skip(
     context: typer.Context,
     reason: ReasonOption = "",
     day: DayOption = None,
-    newsletter: NewsletterOption = None,
+    newsletter_id: NewsletterOption = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
     now: NowOption = None,
@@ -101,13 +101,13 @@ def skip(
     from briefing.model import EditionState
 
     session = merge(context, config, as_json, now)
-    letter = session.newsletter(newsletter)
-    named = session.day(day, letter)
+    newsletter = session.newsletter(newsletter_id)
+    named = session.day(day, newsletter)
     with session.store() as store:
-        record = store.edition(letter.id, named)
+        record = store.edition(newsletter.id, named)
         if record is None:
-            _refuse_empty_day(session, letter, named)
-            record = store.skip_edition(letter.id, named, reason=_operator(reason))
+            _refuse_empty_day(session, newsletter, named)
+            record = store.skip_edition(newsletter.id, named, reason=_operator(reason))
         elif record.state in {EditionState.DRAFT, EditionState.HELD, EditionState.APPROVED}:
             record = store.set_state(
                 record, EditionState.SKIPPED, now=session.clock(), reason=_operator(reason)
@@ -115,35 +115,37 @@ def skip(
         else:
             raise _refused(record, "it can no longer be skipped.")
     session.result(record_row(record))
-    session.print(f"Skipped: {letter.name} sends nothing on {named:%A} {named}.")
+    session.print(f"Skipped: {newsletter.name} sends nothing on {named:%A} {named}.")
 
 
 def calendar(
     context: typer.Context,
     days: Annotated[int, typer.Option("--days", min=1, max=800, help="How many days.")] = 30,
-    newsletter: NewsletterOption = None,
+    newsletter_id: NewsletterOption = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
     """Tell what happens on each coming day, and why."""
     session = merge(context, config, as_json, now)
-    letters = (
-        session.settings.newsletters if newsletter is None else (session.newsletter(newsletter),)
+    newsletters = (
+        session.settings.newsletters
+        if newsletter_id is None
+        else (session.newsletter(newsletter_id),)
     )
     rows = []
-    for letter in letters:
-        found = _coming(session, letter, days)
+    for newsletter in newsletters:
+        found = _coming(session, newsletter, days)
         rows += [_plan_row(plan, record) for plan, record in found]
-        _print_days(session, letter, found)
+        _print_days(session, newsletter, found)
     session.result({"days": rows})
 
 
-def _made(store: "Store", letter: "Newsletter", day: date) -> "EditionRecord":
-    record = store.edition(letter.id, day)
+def _made(store: "Store", newsletter: "Newsletter", day: date) -> "EditionRecord":
+    record = store.edition(newsletter.id, day)
     if record is None:
         raise NotFound(
-            f"There is no edition of {letter.id} for {day}.",
+            f"There is no edition of {newsletter.id} for {day}.",
             hint=f"`briefing make --day {day}` makes it.",
         )
     return record
@@ -164,26 +166,26 @@ def _operator(reason: str) -> str:
     return f"{OPERATOR}: {said}" if said else OPERATOR
 
 
-def _when(session: Session, letter: "Newsletter", record: "EditionRecord") -> str:
+def _when(session: Session, newsletter: "Newsletter", record: "EditionRecord") -> str:
     from briefing.schedule import slot_on
 
-    send_at = slot_on(record.day, letter.schedule).send_at
+    send_at = slot_on(record.day, newsletter.schedule).send_at
     if session.clock() >= send_at:
         return "now: `briefing run` sends it within 20 seconds, else `briefing send`"
-    return f"at {send_at.astimezone(letter.schedule.zone):%H:%M %Z}"
+    return f"at {send_at.astimezone(newsletter.schedule.zone):%H:%M %Z}"
 
 
-def _refuse_empty_day(session: Session, letter: "Newsletter", day: date) -> None:
+def _refuse_empty_day(session: Session, newsletter: "Newsletter", day: date) -> None:
     """A day without an edition needs no skipping, and one that is over cannot be."""
     from briefing.schedule import skip_reason, slot_on
 
-    reason = skip_reason(day, letter.schedule)
+    reason = skip_reason(day, newsletter.schedule)
     if reason:
         raise InputError(
-            f"{day} has no edition of {letter.id} anyway: {_REASONS[reason]}.",
+            f"{day} has no edition of {newsletter.id} anyway: {_REASONS[reason]}.",
             hint="`briefing calendar` shows the coming days.",
         )
-    if session.clock() > slot_on(day, letter.schedule).deadline:
+    if session.clock() > slot_on(day, newsletter.schedule).deadline:
         raise InputError(
             f"The morning of {day} is over.", hint="--day names a day to come: 2026-11-23."
         )
@@ -193,17 +195,17 @@ def _refuse_empty_day(session: Session, letter: "Newsletter", day: date) -> None
 
 
 def _coming(
-    session: Session, letter: "Newsletter", days: int
+    session: Session, newsletter: "Newsletter", days: int
 ) -> "list[tuple[Plan, EditionRecord | None]]":
     """Return each day's plan with the edition that is there already."""
     from briefing.schedule.calendar import plans
 
-    first = session.clock().astimezone(letter.schedule.zone).date()
-    coming = list(plans(letter, first, last=first + timedelta(days=days - 1)))
+    first = session.clock().astimezone(newsletter.schedule.zone).date()
+    coming = list(plans(newsletter, first, last=first + timedelta(days=days - 1)))
     if not session.settings.database.exists():  # looking ahead makes no database
         return [(plan, None) for plan in coming]
     with session.store() as store:
-        return [(plan, store.edition(letter.id, plan.day)) for plan in coming]
+        return [(plan, store.edition(newsletter.id, plan.day)) for plan in coming]
 
 
 def _plan_row(plan: "Plan", record: "EditionRecord | None") -> dict[str, Any]:
@@ -215,7 +217,7 @@ def _plan_row(plan: "Plan", record: "EditionRecord | None") -> dict[str, Any]:
 
 
 def _print_days(
-    session: Session, letter: "Newsletter", found: "list[tuple[Plan, EditionRecord | None]]"
+    session: Session, newsletter: "Newsletter", found: "list[tuple[Plan, EditionRecord | None]]"
 ) -> None:
     from rich.table import Table
 
@@ -223,10 +225,10 @@ def _print_days(
     for plan, record in found:
         leaves = ""
         if plan.send_at is not None and not _is_skipped(record):
-            leaves = f"{plan.send_at.astimezone(letter.schedule.zone):%H:%M %Z}"
+            leaves = f"{plan.send_at.astimezone(newsletter.schedule.zone):%H:%M %Z}"
         what = "skip" if _is_skipped(record) else plan.action
         table.add_row(f"{plan.day:%a} {plan.day}", what, leaves, _remarks(plan, record))
-    session.print(f"{letter.name} ({letter.id}), {letter.schedule.timezone}")
+    session.print(f"{newsletter.name} ({newsletter.id}), {newsletter.schedule.timezone}")
     session.print(table)
 
 

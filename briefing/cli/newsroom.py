@@ -109,7 +109,7 @@ def _ingest_line(reports: "tuple[FeedReport, ...]") -> str:
 def make(
     context: typer.Context,
     day: DayOption = None,
-    newsletter: NewsletterOption = None,
+    newsletter_id: NewsletterOption = None,
     again: Annotated[bool, typer.Option("--again", help="Replace a draft.")] = False,
     config: ConfigOption = None,
     as_json: JsonOption = False,
@@ -120,14 +120,14 @@ def make(
     from briefing.pipeline import make as run_make
 
     session = merge(context, config, as_json, now)
-    letter = session.newsletter(newsletter)
+    newsletter = session.newsletter(newsletter_id)
     options = session.settings.ingest
     with session.store() as store:
         report = run_make(
             session.settings,
             store,
-            letter,
-            day=session.day(day, letter),
+            newsletter,
+            day=session.day(day, newsletter),
             now=session.clock(),
             again=again,
             pages=HttpPages(options, budget=options.page_budget),
@@ -157,7 +157,7 @@ def _tell_made(session: Session, report: "MakeReport") -> None:
 def preview(
     context: typer.Context,
     day: DayOption = None,
-    newsletter: NewsletterOption = None,
+    newsletter_id: NewsletterOption = None,
     text: Annotated[bool, typer.Option("--text", help="Print the text part.")] = False,
     out: Annotated[
         Path | None, typer.Option("--out", help="Folder for the files. Default: preview.")
@@ -168,9 +168,9 @@ def preview(
 ) -> None:
     """Show an edition as readers will see it. Nothing is kept, nothing is sent."""
     session = merge(context, config, as_json, now)
-    letter = session.newsletter(newsletter)
-    edition = _edition_to_show(session, letter, day)
-    rendered = _rendered(session, letter, edition)
+    newsletter = session.newsletter(newsletter_id)
+    edition = _edition_to_show(session, newsletter, day)
+    rendered = _rendered(session, newsletter, edition)
     if text and not session.as_json:
         typer.echo(rendered.text)
         return
@@ -189,11 +189,11 @@ def preview(
         webbrowser.open(html.resolve().as_uri())
 
 
-def _edition_to_show(session: Session, letter: "Newsletter", day_text: str | None) -> "Edition":
+def _edition_to_show(session: Session, newsletter: "Newsletter", day_text: str | None) -> "Edition":
     """Return the edition that is there, else the one that would be made of what is there now."""
-    day = session.day(day_text, letter)
+    day = session.day(day_text, newsletter)
     with session.store() as store:
-        record = store.edition(letter.id, day)
+        record = store.edition(newsletter.id, day)
         if record is None and not store.feed_states():
             session.print("No feed was fetched yet; fetching.")
             fetch_feeds(session, force=True)
@@ -202,7 +202,7 @@ def _edition_to_show(session: Session, letter: "Newsletter", day_text: str | Non
                 from briefing.pipeline import make as run_make
 
                 report = run_make(
-                    session.settings, copy, letter, day=day, now=session.clock(), again=True
+                    session.settings, copy, newsletter, day=day, now=session.clock(), again=True
                 )
                 record = report.record
     if record.edition is None:
@@ -211,18 +211,18 @@ def _edition_to_show(session: Session, letter: "Newsletter", day_text: str | Non
     return record.edition
 
 
-def _rendered(session: Session, letter: "Newsletter", edition: "Edition") -> Any:
+def _rendered(session: Session, newsletter: "Newsletter", edition: "Edition") -> Any:
     from briefing.render.context import frame_of
     from briefing.render.edition import render
     from briefing.render.folders import templates_of
 
-    return render(edition, frame_of(session.settings, letter), templates_of(session.settings))
+    return render(edition, frame_of(session.settings, newsletter), templates_of(session.settings))
 
 
 def send(
     context: typer.Context,
     day: DayOption = None,
-    newsletter: NewsletterOption = None,
+    newsletter_id: NewsletterOption = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
     now: NowOption = None,
@@ -234,7 +234,7 @@ def send(
     from briefing.pipeline import send as run_send
 
     session = merge(context, config, as_json, now)
-    letter = session.newsletter(newsletter)
+    newsletter = session.newsletter(newsletter_id)
     quiet = session.as_json or not session.console.is_terminal
     with (
         stopping() as stop,
@@ -245,8 +245,8 @@ def send(
         report = run_send(
             session.settings,
             store,
-            letter,
-            day=session.day(day, letter),
+            newsletter,
+            day=session.day(day, newsletter),
             clock=session.clock,
             transport=transport_for(session.settings),
             stopped=stop.is_set,
@@ -307,10 +307,10 @@ def status(
         states = store.feed_states()
     failing = [feed.id for feed in settings.all_feeds if _failing(states.get(feed.id))]
     session.result({"editions": [record_row(one) for one in records], "deliveries": counts})
-    for letter in settings.newsletters:
-        slot = next_slot(session.clock(), letter)
-        at = slot.send_at.astimezone(letter.schedule.zone)
-        session.print(f"{letter.name} ({letter.id}): next on {at:%A %Y-%m-%d at %H:%M %Z}")
+    for newsletter in settings.newsletters:
+        slot = next_slot(session.clock(), newsletter)
+        at = slot.send_at.astimezone(newsletter.schedule.zone)
+        session.print(f"{newsletter.name} ({newsletter.id}): next on {at:%A %Y-%m-%d at %H:%M %Z}")
     for one in records:
         session.print(f"  {one.newsletter} {one.day}: {one.state} {one.reason}".rstrip())
     session.print(f"Deliveries: {told_counts(counts) or 'none yet'}.")
@@ -326,7 +326,7 @@ def _failing(state: Any) -> bool:
 
 def editions(
     context: typer.Context,
-    newsletter: NewsletterOption = None,
+    newsletter_id: NewsletterOption = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many.")] = 20,
     config: ConfigOption = None,
     as_json: JsonOption = False,
@@ -336,7 +336,7 @@ def editions(
     from rich.table import Table
 
     session = merge(context, config, as_json, now)
-    only = None if newsletter is None else session.newsletter(newsletter).id
+    only = None if newsletter_id is None else session.newsletter(newsletter_id).id
     with session.store() as store:
         records = store.editions(only, limit=limit)
     session.result({"editions": [record_row(one) for one in records]})

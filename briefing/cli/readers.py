@@ -27,7 +27,7 @@ def add(
     proof: Annotated[
         str, typer.Option("--proof", help="How this person agreed to get mail.")
     ] = "added by the operator",
-    newsletter: NewsletterOption = None,
+    newsletter_id: NewsletterOption = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
     now: NowOption = None,
@@ -36,32 +36,32 @@ def add(
     from briefing.audience.addresses import normalise
 
     session = merge(context, config, as_json, now)
-    letter = session.newsletter(newsletter)
+    newsletter = session.newsletter(newsletter_id)
     with session.store() as store:
         reader, new = store.add_subscriber(
-            normalise(address), letter.id, proof=proof, now=session.clock()
+            normalise(address), newsletter.id, proof=proof, now=session.clock()
         )
     session.result({"id": reader.id, "new": new})
     session.print(
-        f"{reader.email} gets {letter.name} from the next edition on."
+        f"{reader.email} gets {newsletter.name} from the next edition on."
         if new
-        else f"{reader.email} gets {letter.name} already."
+        else f"{reader.email} gets {newsletter.name} already."
     )
 
 
 @app.command("list")
 def list_readers(
     context: typer.Context,
-    newsletter: NewsletterOption = None,
+    newsletter_id: NewsletterOption = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
     """List who gets the next edition."""
     session = merge(context, config, as_json, now)
-    letter = session.newsletter(newsletter)
+    newsletter = session.newsletter(newsletter_id)
     with session.store() as store:
-        readers = list(store.subscribers(letter.id))
+        readers = list(store.subscribers(newsletter.id))
     session.result(
         {"subscribers": [{"id": r.id, "email": r.email, "since": r.since} for r in readers]}
     )
@@ -69,14 +69,14 @@ def list_readers(
         session.print(
             f"{reader.id:>6}  {reader.email}  since {reader.since:%Y-%m-%d} ({reader.proof})"
         )
-    session.print(f"{count(len(readers), 'reader')} of {letter.name}.")
+    session.print(f"{count(len(readers), 'reader')} of {newsletter.name}.")
 
 
 @app.command()
 def remove(
     context: typer.Context,
     address: Address,
-    newsletter: NewsletterOption = None,
+    newsletter_id: NewsletterOption = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
     now: NowOption = None,
@@ -85,17 +85,19 @@ def remove(
     from briefing.audience.addresses import normalise
 
     session = merge(context, config, as_json, now)
-    letter = session.newsletter(newsletter)
+    newsletter = session.newsletter(newsletter_id)
     with session.store() as store:
         reader = store.subscriber_by_email(normalise(address))
-        ended = reader is not None and store.unsubscribe(reader.id, letter.id, now=session.clock())
+        ended = reader is not None and store.unsubscribe(
+            reader.id, newsletter.id, now=session.clock()
+        )
     if not ended:
         raise NotFound(
-            f"{address} does not get {letter.name}.",
+            f"{address} does not get {newsletter.name}.",
             hint="`briefing subscribers list` shows who does.",
         )
     session.result({"removed": True})
-    session.print(f"{address} gets {letter.name} no more.")
+    session.print(f"{address} gets {newsletter.name} no more.")
 
 
 app.command("import")(import_readers)

@@ -36,7 +36,7 @@ def explain(
         list[str] | None, typer.Argument(metavar="[STORY]", help="Id, or words of a title.")
     ] = None,
     day: DayOption = None,
-    newsletter: NewsletterOption = None,
+    newsletter_id: NewsletterOption = None,
     limit: LimitOption = 40,
     config: ConfigOption = None,
     as_json: JsonOption = False,
@@ -47,10 +47,10 @@ def explain(
     The edition is made once more on a copy, with config.toml as it is now. Nothing is changed.
     """
     session = merge(context, config, as_json, now)
-    letter = session.newsletter(newsletter)
-    seen = look(session, letter, day)
+    newsletter = session.newsletter(newsletter_id)
+    seen = look(session, newsletter, day)
     if story:
-        _explain_one(session, letter, seen, chosen(seen, story))
+        _explain_one(session, newsletter, seen, chosen(seen, story))
         return
     _list(session, seen, limit=limit)
     _tell_difference(session, seen)
@@ -60,7 +60,7 @@ def explain(
 def list_stories(
     context: typer.Context,
     day: DayOption = None,
-    newsletter: NewsletterOption = None,
+    newsletter_id: NewsletterOption = None,
     limit: LimitOption = 40,
     config: ConfigOption = None,
     as_json: JsonOption = False,
@@ -68,7 +68,7 @@ def list_stories(
 ) -> None:
     """List the stories of a day, best first, printed or not."""
     session = merge(context, config, as_json, now)
-    _list(session, look(session, session.newsletter(newsletter), day), limit=limit)
+    _list(session, look(session, session.newsletter(newsletter_id), day), limit=limit)
 
 
 @app.command("show")
@@ -76,22 +76,22 @@ def show_story(
     context: typer.Context,
     story: StoryWords,
     day: DayOption = None,
-    newsletter: NewsletterOption = None,
+    newsletter_id: NewsletterOption = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
     """Show a story as it would be told: summary, figures, quotations, and who reports it."""
     session = merge(context, config, as_json, now)
-    letter = session.newsletter(newsletter)
-    seen = look(session, letter, day)
+    newsletter = session.newsletter(newsletter_id)
+    seen = look(session, newsletter, day)
     row = chosen(seen, story)
     found = seen.story(row["story_id"])
     dossier = seen.dossier(found.id) or _dossier(session, seen, found)
     session.result(_told_row(row, found, dossier))
     _tell_head(session, row, found)
     _tell_told(session, found, dossier)
-    _tell_articles(session, letter, found)
+    _tell_articles(session, newsletter, found)
 
 
 def _dossier(session: Session, seen: Look, story: "Story") -> "Dossier":
@@ -172,7 +172,9 @@ def _tell_difference(session: Session, seen: Look) -> None:
 # --- one story
 
 
-def _explain_one(session: Session, letter: "Newsletter", seen: Look, row: dict[str, Any]) -> None:
+def _explain_one(
+    session: Session, newsletter: "Newsletter", seen: Look, row: dict[str, Any]
+) -> None:
     story = seen.story(row["story_id"])
     dossier = seen.dossier(story.id)
     session.result({"day": seen.day, **row})
@@ -187,7 +189,7 @@ def _explain_one(session: Session, letter: "Newsletter", seen: Look, row: dict[s
     if len(story.articles) > 1:
         shared = ", ".join(story.merged_by) or "copies of one text"
         say(session, f"One story, since its articles share: {shared}.")
-    _tell_articles(session, letter, story)
+    _tell_articles(session, newsletter, story)
 
 
 def _tell_head(session: Session, row: dict[str, Any], story: "Story") -> None:
@@ -211,8 +213,8 @@ def _tell_score(session: Session, story: "Story") -> None:
     show(session, headers, [*rows, total], right=frozenset({1, 2, 3}))
 
 
-def _tell_articles(session: Session, letter: "Newsletter", story: "Story") -> None:
-    zone = letter.schedule.zone
+def _tell_articles(session: Session, newsletter: "Newsletter", story: "Story") -> None:
+    zone = newsletter.schedule.zone
     by_id = {one.id: one.outlet for one in story.articles}
     show(
         session,

@@ -7,6 +7,7 @@ feedparser's. tests/ingest/test_quick.py compares the two.
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -259,9 +260,10 @@ class _Making:
         if "href" not in attributes:
             there = self.absolute(_mended(text)).replace("&amp;", "&")
             self.values["link"] = re.sub("&([A-Za-z0-9_]+);", r"&\g<1>", there)
-        elif attributes.get("rel", "alternate").lower() == "alternate":
-            if attributes.get("type", "").lower() in _PAGE_TYPES:
-                self.values["link"] = self.absolute(attributes["href"])
+            return
+        is_page = attributes.get("type", "").lower() in _PAGE_TYPES
+        if is_page and attributes.get("rel", "alternate").lower() == "alternate":
+            self.values["link"] = self.absolute(attributes["href"])
 
     def guid(self, text: str, attributes: _Attributes, depth: int) -> None:
         is_link = attributes.get("ispermalink", "true") == "true"
@@ -338,10 +340,8 @@ def _mended(text: str) -> str:
     text = text.strip()
     if text.isascii():
         return text
-    try:
+    with suppress(UnicodeError):
         text = text.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        pass
     return _C1.sub(_as_cp1252, text)
 
 

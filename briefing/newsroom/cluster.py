@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from briefing.model import Article, Kind, Story
-from briefing.newsroom.likeness import FLOOR, SPAN, likenesses
+from briefing.newsroom.likeness import SPAN, likenesses
 from briefing.newsroom.linkage import groups
 from briefing.newsroom.neighbours import Neighbours
 from briefing.newsroom.vectors import Text, texts_of
@@ -16,6 +16,7 @@ _ALONE = frozenset({Kind.DIGEST, Kind.GAME, Kind.PROMO})  # a digest glues stori
 # near ones there are few events, and less is enough (Neighbours.crowd): measured in docs/why.md.
 _USUAL, _CROWDED = 0.67, 0.33
 _USUAL_CROWD, _FULL_CROWD = 0.3, 0.6
+_FLOOR = 0.15  # of a likeness in company; less counts as nothing
 _TERMS = 5  # shared terms told to `explain`
 
 
@@ -68,7 +69,7 @@ def _of_language(
     texts = texts_of(articles, background, language)
     near = Neighbours(len(articles), likenesses(articles, texts, background, language))
     threshold = _threshold(near.crowd())
-    pairs = near.in_company(floor=FLOOR)
+    pairs = near.in_company(floor=_FLOOR)
     dates = [[one.item.dated for one in (article, *copies[article.id])] for article in articles]
 
     def may_join(one: list[int], other: list[int]) -> bool:

@@ -12,7 +12,7 @@ from briefing.newsroom.neighbours import best_of_either
 from briefing.newsroom.vectors import Text, body_of, cosine
 
 SPAN = timedelta(hours=72)  # between the oldest and the newest article of a story
-FLOOR = 0.08  # less counts as nothing
+_FLOOR = 0.08  # less counts as nothing
 _NEAR = 0.12  # of the words; from here letters are compared
 _DOUBTED = 0.18  # from here names and numbers are compared
 _KEPT = 14  # candidates of a text, by their words: what is farther is chance
@@ -42,7 +42,7 @@ def likenesses(
             likeness = (shared + cosine(texts[one].letters, texts[other].letters)) / 2
         if likeness >= _DOUBTED:
             likeness *= _told_apart(one, other, titles, texts)
-        if likeness >= FLOOR:
+        if likeness >= _FLOOR:
             pairs[one, other] = min(1.0, likeness)
     return pairs
 

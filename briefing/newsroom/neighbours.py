@@ -12,7 +12,7 @@ from collections.abc import Mapping
 _NEAREST = 6
 _COMPANY = 0.5  # share of a text that is its neighbours
 _STRANGER = 0.1  # a missing neighbour counts as one this near that nobody shares
-_FAINT = 0.05  # a nearness that is not carried on: it costs most of the time and changes nothing
+_FAINT = 0.06  # a nearness that is not carried on: it costs most of the time and changes nothing
 _NEAR = 0.2
 _CROWD = 4  # near neighbours of a text that stands in a crowd
 _PRIOR, _AS_USUAL = 30, 0.33  # texts, and the share of them in a crowd: that of a day's news

@@ -95,8 +95,20 @@ class Victim:
         """Run it that long; return what it was at when it died."""
         with self.running():
             time.sleep(seconds)
+        self._remember()
+        return self.phase()
+
+    def _remember(self) -> None:
         for path in self._mails():
             self.seen.setdefault(path.name, path.read_bytes())
+
+    def kill_at(self, query: str) -> str:
+        """Run it until the query finds something; return what it was at when it died."""
+        deadline = time.monotonic() + PATIENCE_S
+        with self.running():
+            while not self._one(query) and time.monotonic() < deadline:
+                time.sleep(0.005)
+        self._remember()
         return self.phase()
 
     def finish(self) -> bool:
