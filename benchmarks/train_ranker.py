@@ -18,7 +18,6 @@ from briefing.summarize.concepts import (
     PAIR_NAMES,
     WORD_NAMES,
     Concepts,
-    cased_tokens,
     concepts,
     pair_features,
     tokens,
@@ -78,29 +77,26 @@ def _named(names: Sequence[str], values: Sequence[float]) -> dict[str, float]:
 
 def _words(rows: Iterable[dict[str, Any]]) -> Iterator[Row]:
     for one in rows:
-        cased = [cased_tokens(text) for text in split(one["documents"][0]["text"], one["language"])]
-        lower = [[word.lower() for word in part] for part in cased]
+        known = _known(one, [0.0] * len(WORD_NAMES))
         wanted = set(tokens(one["references"][0]))
-        found = word_features(one["title"], cased, lower, language=one["language"])
-        yield from ((values, float(word in wanted)) for word, values in found.items())
+        yield from ((word_features(word, known), float(word in wanted)) for word in known.words)
 
 
 def _pairs(rows: Iterable[dict[str, Any]], words: Sequence[float]) -> Iterator[Row]:
     for one in rows:
-        known = _known(one, words, [0.0] * len(PAIR_NAMES))
+        known = _known(one, words)
         reference = tokens(one["references"][0])
         wanted = set(zip(reference, reference[1:], strict=False))
-        for pair, seen in known.pairs.items():
-            yield pair_features(pair, seen, known), float(pair in wanted)
+        yield from ((pair_features(pair, known), float(pair in wanted)) for pair in known.pairs)
 
 
-def _known(one: dict[str, Any], words: Sequence[float], pairs: Sequence[float]) -> Concepts:
+def _known(one: dict[str, Any], words: Sequence[float]) -> Concepts:
     return concepts(
         one["title"],
         split(one["documents"][0]["text"], one["language"]),
         language=one["language"],
         word_weights=words,
-        pair_weights=pairs,
+        pair_weights=[0.0] * len(PAIR_NAMES),
     )
 
 

@@ -80,6 +80,11 @@ def number(value: float, language: str) -> str:
     return format_decimal(value, locale=_locale(language))
 
 
+def score(value: float, language: str) -> str:
+    """Return « 0,78 », "0.78": two decimals."""
+    return format_decimal(value, format="0.00", locale=_locale(language))
+
+
 @cache
 def _locale(language: str) -> Locale:
     """Return what Babel knows of the tag, or of its first part; English when nothing."""

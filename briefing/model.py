@@ -236,6 +236,28 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFigure:
+    """A figure as one outlet prints it. `sentence` stands only where the outlets differ."""
+
+    text: str  # verbatim, hedge and unit too
+    about: str  # what is counted: figures with the same word are about one thing
+    attribution: str = ""  # « selon l'Insee »
+    differs: bool = False  # another outlet gives another number, or this one without its hedge
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFact:
+    """What one outlet says of a story."""
+
+    source: str
+    url: str
+    headline: str  # "" where the feed may not be reprinted
+    figures: tuple[SourceFigure, ...] = ()
+    copied: bool = False  # it carries the words of another outlet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryBlock:
     story_id: str
     lead: Line
@@ -243,6 +265,9 @@ class StoryBlock:
     also: tuple[Credit, ...] = ()
     label: str = ""
     update: bool = False
+    facts: tuple[SourceFact, ...] = ()  # what every outlet says; the web page shows it
+    reasons: tuple[Term, ...] = ()  # why it was chosen: the terms of its score
+    independent: int = 0  # outlets that tell it, copies counted once; 0 = not known
     kind: Literal["story"] = "story"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from briefing.config import Newsletter, SectionOptions
 from briefing.edition.desk import Desk, Options
+from briefing.edition.disagreement import facts_of
 from briefing.edition.greetings import greeting, sign_off
 from briefing.edition.length import reading_minutes, sentences_of, words_in
 from briefing.edition.sections import load
@@ -25,7 +26,7 @@ def compose(dossiers: Sequence[Dossier], desk: Desk) -> Edition:
 
     Raises SkipEdition("quiet") when fewer than two stories can be printed.
     """
-    sections = _within(MOST_WORDS, _sections(dossiers, desk))
+    sections = _sourced(_within(MOST_WORDS, _sections(dossiers, desk)), dossiers, desk)
     stories = _stories(sections, desk.newsletter)
     if len(stories) < FEWEST_STORIES:
         fit = sum(one.summary is not None for one in dossiers)
@@ -123,6 +124,26 @@ def _within(most: int, sections: tuple[Section, ...]) -> tuple[Section, ...]:
         last = replace(sections[-1], blocks=sections[-1].blocks[:-1])
         sections = (*sections[:-1], last) if last.blocks else sections[:-1]
     return sections
+
+
+def _sourced(
+    sections: tuple[Section, ...], dossiers: Sequence[Dossier], desk: Desk
+) -> tuple[Section, ...]:
+    """Freeze into each printed story what every outlet says of it, and why it was chosen."""
+    by_id = {one.story.id: one for one in dossiers}
+
+    def sourced(block: Block) -> Block:
+        if not isinstance(block, StoryBlock):
+            return block
+        dossier = by_id[block.story_id]
+        return replace(
+            block,
+            facts=facts_of(dossier, language=desk.newsletter.language),
+            reasons=block.reasons or dossier.story.terms,
+            independent=dossier.story.sources,
+        )
+
+    return tuple(replace(one, blocks=tuple(map(sourced, one.blocks))) for one in sections)
 
 
 def is_full(sections: Sequence[Section], newsletter: Newsletter) -> bool:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from briefing.edition.prose import stopped
-from briefing.edition.vocabulary import BETWEEN, COUNTED, HEDGING, OWN_VOICE, SETTING
+from briefing.edition.vocabulary import BETWEEN, COUNTED, HEDGING, OWN_VOICE, SETTING, TRAGEDY
+from briefing.facts.money import bare_money
 from briefing.i18n import primary
 from briefing.model import Article, Dossier, Kind, Reuse
 from briefing.text import count_words, fold, stop_words, words
@@ -12,6 +13,7 @@ from briefing.text import count_words, fold, stop_words, words
 SUBJECT_LENGTH = 50
 SUBJECT_LONGEST = 65  # rather whole and as long as this than cut
 PREHEADER_LENGTH = 90
+ODD = 0.6  # what counts as a discovery
 PREHEADER_SHORTEST = 40  # below that a second headline may follow
 CLAUSE_SHORTEST = 25
 WORDS = 3  # fewer say nothing
@@ -79,10 +81,10 @@ def preheader(printed: Sequence[Dossier], *, subject: str, language: str) -> str
     others = [one for one in printed if subject not in _headlines(one)]
     text = _ALSO[spoken]
     empty = len(text)
-    for dossier in sorted(others, key=lambda one: -one.story.odd):
+    for dossier in sorted(others, key=_light):
         between = _BETWEEN[spoken] if len(text) > empty else ""
         room = PREHEADER_LENGTH - len(text) - len(between)
-        fitting = [one for one in _headlines(dossier) if len(stopped(one)) <= room]
+        fitting = [one for one in _by_name(_headlines(dossier)) if len(stopped(one)) <= room]
         if fitting:
             text += between + _inside(fitting[0], language)
         if len(text) >= PREHEADER_SHORTEST:
@@ -93,12 +95,25 @@ def preheader(printed: Sequence[Dossier], *, subject: str, language: str) -> str
     return stopped(text) if len(text) > empty else ""
 
 
+def _light(dossier: Dossier) -> tuple[bool, float, bool]:
+    """Order the oddest first, then in printed order those whose headline names something; what
+    tells of the dead comes last."""
+    headline = _by_name(_headlines(dossier))[0]
+    odd = dossier.story.odd if dossier.story.odd >= ODD else 0.0
+    return bool(TRAGEDY & set(words(headline))), -odd, not _NAME.search(headline)
+
+
+def _by_name(headlines: Sequence[str]) -> list[str]:
+    return sorted(headlines, key=lambda one: not _NAME.search(one))
+
+
 def _headlines(dossier: Dossier) -> list[str]:
     """Return the summary's headline and the titles of the articles, as they can be printed."""
     chosen = [dossier.summary.headline.text] if dossier.summary else []
     titles = [_clean(one) for one in dossier.story.articles if _printable(one)]
     every = [re.sub(r"(?<!\.)\.$", "", one.strip()) for one in (*chosen, *titles)]
-    fit = [one for one in every if _fit(one)]
+    language = dossier.story.articles[0].item.language
+    fit = [one for one in every if _fit(one) and not bare_money(one, language=language)]
     return list(dict.fromkeys(fit or every[:1]))
 
 

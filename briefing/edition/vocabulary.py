@@ -54,9 +54,11 @@ million millions milliard milliards billion billions
 
 # A light section makes nothing of a tragedy.
 TRAGEDY = _set("""
-mort morts morte mortes deces tue tues tuee tuees blesse blesses victime victimes disparu disparus
+mort morts morte mortes deces decede decedes decedee decedees meurt meurent deuil tue tues tuee
+tuees blesse blesses victime victimes disparu disparus
 cadavre cadavres viol viols suicide attentat meurtre meurtres assassinat otage otages massacre
-dead killed deaths death injured wounded victims casualties murder rape hostages
+dead dies died dying kills killed deaths death injured wounded victims casualties murder rape
+hostages
 """)
 
 # One of these in a quotation: it is a clause, not a scrap.
@@ -93,3 +95,18 @@ two three four five six seven eight nine ten several some
 """)
 # Before « et » these hold two names together.
 BETWEEN = _set("entre between")
+# How a hedge moves its number: beginnings, folded as briefing.text.fold gives them.
+HEDGES_LESS = (
+    *("jusqu'a", "pres de", "moins de", "un peu moins", "au plus", "au maximum", "presque"),
+    *("quasi", "inferieur", "frolant", "up to", "nearly", "almost", "under", "less than"),
+    *("fewer than", "at most", "just under", "close to", "as many as", "as much as"),
+)
+HEDGES_MORE = (
+    *("plus de", "plus d'", "un peu plus", "pas moins", "au moins", "superieur", "depassant"),
+    *("more than", "over ", "at least", "just over", "well over"),
+)
+HEDGES_ABOUT = (
+    *("environ", "autour de", "de l'ordre", "aux alentours", "approximativement", "estime"),
+    *("quelque", "entre", "about", "around", "roughly", "approximately", "an estimated", "some "),
+    *("between",),
+)

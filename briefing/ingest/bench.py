@@ -3,13 +3,15 @@
 A process starts with the first body that needs one and ends with the bench.
 """
 
+import pickle
 import select
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Self
 
 from briefing.errors import ParseError
@@ -18,13 +20,15 @@ from briefing.ingest.worker import TELL, Job, Reply, receive, send
 LONGEST_S = 10.0  # wall clock, for one body
 LANES = 2  # processes at most
 _CROWDED = 4  # bodies that wait, before a second process is started
+_IN_MEMORY = 8  # bodies that wait in memory, before the next ones wait on disk
 
 
 class Bench:
     """At most two lanes, each a thread that waits for its process."""
 
     def __init__(self, *, longest_s: float = LONGEST_S) -> None:
-        self._lanes = tuple(_Lane(longest_s) for _ in range(LANES))
+        self._shelf = _Shelf()
+        self._lanes = tuple(_Lane(longest_s, self._shelf) for _ in range(LANES))
 
     def __enter__(self) -> Self:
         return self
@@ -33,6 +37,7 @@ class Bench:
         """End the processes, also those at work: nobody waits for them any more."""
         for lane in self._lanes:
             lane.close()
+        self._shelf.close()
 
     def read(self, job: Job, *, then: Callable[[], object]) -> Future[Reply]:
         """Return a promise; `then` is called, in another thread, when it is kept."""
@@ -42,8 +47,9 @@ class Bench:
 
 
 class _Lane:
-    def __init__(self, longest_s: float) -> None:
+    def __init__(self, longest_s: float, shelf: "_Shelf") -> None:
         self._longest_s = longest_s
+        self._shelf = shelf
         self._thread = ThreadPoolExecutor(1, "parse")
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
@@ -51,49 +57,47 @@ class _Lane:
 
     @property
     def waiting(self) -> int:
-        return sum(not promise.done() for promise in self._promises)
+        return len(self._promises)
 
     def take(self, job: Job, *, then: Callable[[], object]) -> Future[Reply]:
-        self._promises = {promise for promise in self._promises if not promise.done()}
-        promise = self._thread.submit(self._work, job)
+        fetch_job = (lambda: job) if self.waiting < _IN_MEMORY else self._shelf.put(job)
+        promise = self._thread.submit(self._work, fetch_job)
         self._promises.add(promise)
+        promise.add_done_callback(self._promises.discard)
         promise.add_done_callback(lambda _: then())
         return promise
 
     def close(self) -> None:
         self._closed = True
-        if self._process is not None:
-            self._process.kill()
+        process = self._process
+        if process is not None:
+            process.kill()
         self._thread.shutdown(cancel_futures=True)
         self._end()
 
-    def _work(self, job: Job) -> Reply:
+    def _work(self, fetch_job: Callable[[], Job]) -> Reply:
         """Give the body to the process; a process that fails is replaced at the next body."""
         process = self._running()
-        assert process.stdin is not None
-        assert process.stdout is not None
         try:
-            send(process.stdin, job)
-            reply = self._reply(process)
-        except OSError:
-            reply = None
-        if reply is None:
+            reply = self._reply(process, fetch_job())
+        except (OSError, EOFError, pickle.UnpicklingError):
+            reply = ParseError("The body crashed its reader.", hint=TELL)
+        if process.poll() is not None or self._process is None:
             self._end()
-            return ParseError("The body crashed its reader.", hint=TELL)
         return reply
 
-    def _reply(self, process: subprocess.Popen[bytes]) -> Reply | None:
-        import pickle
-
+    def _reply(self, process: subprocess.Popen[bytes], job: Job) -> Reply:
+        assert process.stdin is not None
         assert process.stdout is not None
-        begun = time.monotonic()
+        send(process.stdin, job)
         ready, _, _ = select.select([process.stdout], [], [], self._longest_s)
         if not ready:
             self._end()
-            took = time.monotonic() - begun
-            return ParseError(f"The body took longer than {took:.0f} s to read.", hint=TELL)
-        message = receive(process.stdout)
-        return None if message is None else pickle.loads(message)
+            return ParseError(
+                f"The body took longer than {self._longest_s:g} s to read.", hint=TELL
+            )
+        reply: Reply = receive(process.stdout)
+        return reply
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
@@ -117,3 +121,30 @@ class _Lane:
                 if stream is not None:
                     stream.close()
         process.wait()
+
+
+class _Shelf:
+    """A folder for what waits: a hundred hostile bodies of 5 MB are half a gigabyte."""
+
+    def __init__(self) -> None:
+        self._folder: TemporaryDirectory[str] | None = None
+        self._put = 0
+
+    def put(self, job: Job) -> Callable[[], Job]:
+        """Write it down; whoever calls what is returned gets it back, once."""
+        if self._folder is None:
+            self._folder = TemporaryDirectory()
+        self._put += 1
+        path = Path(self._folder.name) / str(self._put)
+        path.write_bytes(pickle.dumps(job))
+
+        def take_down() -> Job:
+            job: Job = pickle.loads(path.read_bytes())
+            path.unlink()
+            return job
+
+        return take_down
+
+    def close(self) -> None:
+        if self._folder is not None:
+            self._folder.cleanup()

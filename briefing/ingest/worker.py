@@ -6,19 +6,17 @@ It reads what strangers wrote with a reader that can take minutes; whoever start
 """
 
 import pickle
-import struct
 import sys
 from contextlib import suppress
 from datetime import datetime
 from os import dup, dup2
-from typing import BinaryIO
+from typing import IO, Any
 
 from briefing.errors import ParseError
 from briefing.ingest.parse import Parsed, parse_feed
 from briefing.model import Feed
 
 MOST_MEMORY = 512 * 2**20  # bytes; a bomb ends in an error, not in a swapping machine
-_LENGTH = struct.Struct("!Q")
 
 Job = tuple[bytes, Feed, str, dict[str, str], datetime]  # body, feed, url, headers, now
 Reply = Parsed | ParseError
@@ -29,11 +27,9 @@ def main() -> None:
     _limit_memory()
     replies = open(dup(1), "wb")  # noqa: PTH123, SIM115 (a descriptor, open to the end)
     dup2(2, 1)  # what a library prints must not stand among the replies
-    while (job := receive(sys.stdin.buffer)) is not None:
-        try:
-            send(replies, _answer(pickle.loads(job)))
-        except BrokenPipeError:
-            return
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            send(replies, _answer(receive(sys.stdin.buffer)))
 
 
 def _answer(job: Job) -> Reply:
@@ -49,21 +45,15 @@ def _answer(job: Job) -> Reply:
 TELL = "Tell the publisher; it is tried again by itself."
 
 
-def send(stream: BinaryIO, value: Job | Reply) -> None:
-    """Write one message: its length, then itself."""
-    message = pickle.dumps(value, protocol=5)
-    stream.write(_LENGTH.pack(len(message)) + message)
+def send(stream: IO[bytes], value: object) -> None:
+    """Write one value. Raises OSError when nobody reads it."""
+    pickle.dump(value, stream, protocol=5)
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> bytes | None:
-    """Return the next message, None at the end of the stream."""
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    (length,) = _LENGTH.unpack(head)
-    message = stream.read(length)
-    return message if len(message) == length else None
+def receive(stream: IO[bytes]) -> Any:
+    """Return the next value. Raises EOFError at the end of the stream."""
+    return pickle.load(stream)
 
 
 def _limit_memory() -> None:

@@ -109,6 +109,41 @@ class CreditView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigureView:
+    """A figure as one outlet prints it."""
+
+    source: str = field(metadata=_help("The outlet."))
+    text: str = field(metadata=_help("The figure with its hedge and unit."))
+    attribution: str = field(metadata=_help("Whom the outlet names for it; may be empty."))
+    sentence: str = field(
+        metadata=_help("The sentence it stands in, where outlets differ; may be empty.")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """What one outlet says of a story."""
+
+    source: str = field(metadata=_help("The outlet."))
+    url: str = field(metadata=_help("Its article."))
+    headline: str = field(metadata=_help("Its headline; may be empty."))
+    figures: tuple[FigureView, ...] = field(metadata=_help("Its figures; may be empty."))
+    copied: bool = field(metadata=_help("It carries the words of another outlet."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvenanceView:
+    """A story in every source: `block.provenance` on the web page, absent in the mail."""
+
+    sources: tuple[SourceView, ...] = field(metadata=_help("Every outlet that tells the story."))
+    differences: tuple[tuple[FigureView, ...], ...] = field(
+        metadata=_help("Figures that differ, those of one thing together; may be empty.")
+    )
+    reasons: str = field(metadata=_help("Why the story was chosen, as a sentence; may be empty."))
+    score: str = field(metadata=_help("Its score and the parts of it, in words; may be empty."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
     """A block of kind "story"."""
 
@@ -120,6 +155,12 @@ class StoryView:
     sentences: tuple[LineView, ...] = field(metadata=_help("What adds to it; may be empty."))
     also: tuple[CreditView, ...] = field(
         metadata=_help("Other outlets that tell it; may be empty.")
+    )
+    sources_url: str = field(
+        metadata=_help("In the mail, where two outlets or more tell it: its place on the web page.")
+    )
+    provenance: ProvenanceView | None = field(
+        metadata=_help("On the web page: the story in every source; else none.")
     )
 
 
@@ -261,6 +302,9 @@ DOCUMENTED = (
     EventView,
     LineView,
     CreditView,
+    ProvenanceView,
+    SourceView,
+    FigureView,
     Links,
     Theme,
     Palette,

@@ -37,14 +37,18 @@ def render(edition: Edition, frame: Frame, templates: Templates) -> Rendered:
 
 
 def variables(
-    edition: Edition, frame: Frame, templates: Templates, *, narrow: str
+    edition: Edition, frame: Frame, templates: Templates, *, narrow: str, page: bool = False
 ) -> dict[str, Any]:
-    """Return what stands open to an edition's templates (render/context.py says what each is)."""
-    setter = Setter(frame.language, narrow=narrow)
+    """Return what stands open to an edition's templates (render/context.py says what each is).
+
+    `page`: for the web page, which shows each story in every source.
+    """
+    addresses = links(edition, frame)
+    setter = Setter(frame.language, narrow=narrow, online=addresses.online, page=page)
     return {
         "language": frame.language,
         "edition": setter.edition(edition),
         "frame": setter.frame(frame),
-        "links": links(edition, frame),
+        "links": addresses,
         "theme": templates.theme(frame.theme),
     }

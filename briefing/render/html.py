@@ -13,7 +13,7 @@ _MAIL_ROLE = re.compile(r' aria-roledescription="email"([^>]*) role="article"')
 
 
 def page(edition: Edition, frame: Frame, templates: Templates) -> str:
-    """Return the edition as it stands at /NEWSLETTER/DAY, `#story-ID` at each story."""
-    shown = variables(edition, frame, templates, narrow=frame.narrow_space)
+    """Return the edition as it stands at /NEWSLETTER/DAY; `#story-ID` opens a story's sources."""
+    shown = variables(edition, frame, templates, narrow=frame.narrow_space, page=True)
     html = templates.mail(PAGE, narrow=frame.narrow_space, **shown)
     return _MAIL_ROLE.sub(r'\1 role="main"', html, count=1)

@@ -25,11 +25,13 @@ from briefing.render.context import (
     LineView,
     Links,
     NumberView,
+    ProvenanceView,
     QuoteView,
     SectionView,
     StoryView,
 )
 from briefing.render.environment import capital_date, set_text, translated
+from briefing.render.provenance import provenance
 from briefing.render.slots import TOKEN_SLOT
 from briefing.typography import FIXED
 
@@ -40,9 +42,12 @@ PREVIEW = 140  # characters that an inbox shows at most: what the preheader leav
 class Setter:
     """Sets model text for one language and one kind of narrow space."""
 
-    def __init__(self, language: str, *, narrow: str) -> None:
+    def __init__(self, language: str, *, narrow: str, online: str = "", page: bool = False) -> None:
+        """`online` is the edition's web address, to which a mail leads; `page` is that page."""
         self.language = language
         self.narrow = narrow
+        self.online = online
+        self.page = page
 
     def edition(self, edition: Edition) -> EditionView:
         fixed = Setter(self.language, narrow=FIXED)  # inboxes lack a glyph for U+202F
@@ -106,7 +111,16 @@ class Setter:
             lead=lead,
             sentences=tuple(sentences),
             also=tuple(map(self.credit, block.also)),
+            sources_url=self.sources_url(block),
+            provenance=self.provenance(block) if self.page else None,
         )
+
+    def sources_url(self, block: StoryBlock) -> str:
+        told = len(block.facts) > 1 and self.online and not self.page
+        return f"{self.online}#{_anchor(block.story_id)}" if told else ""
+
+    def provenance(self, block: StoryBlock) -> ProvenanceView | None:
+        return provenance(block, language=self.language, typeset=self.text, address=_web)
 
     def quotation(self, block: QuoteBlock) -> QuoteView:
         marks = translated(

@@ -3,8 +3,10 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import mul
 from typing import TypeVar
 
 from briefing.text import fold, stop_words
@@ -30,11 +32,6 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text.lower())
 
 
-def cased_tokens(text: str) -> list[str]:
-    """Return the runs of letters and digits as written."""
-    return _TOKEN.findall(text)
-
-
 @dataclass(frozen=True, slots=True)
 class Seen:
     """How a word or pair stands in an article: how often, and in which sentence first."""
@@ -45,29 +42,44 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Concepts:
-    """The chances of one article's words and pairs; those of pairs are worked out when asked."""
+    """How the words and pairs of one article stand in it; their chances are worked out on demand."""
 
-    words: dict[str, float]
-    pairs: dict[Pair, Seen]
-    titled: frozenset[Pair]
-    weights: Sequence[float]
-    known: dict[Pair, float] = field(default_factory=dict)  # of pairs asked before
+    words: Mapping[str, Seen]
+    pairs: Mapping[Pair, Seen]
+    spread: Mapping[str, int]  # in how many sentences a word stands
+    size: int  # sentences
+    names: frozenset[str]
+    titled: frozenset[str]
+    titled_pairs: frozenset[Pair]
+    stops: frozenset[str]
+    word_weights: Sequence[float]
+    pair_weights: Sequence[float]
+    asked: dict[str, float] = field(default_factory=dict)
+    asked_pairs: dict[Pair, float] = field(default_factory=dict)
 
     def words_in(self, said: Sequence[str]) -> float:
         """Return how many of the words, each once, a summary is expected to hold."""
-        chances = self.words
-        return sum(chances.get(word, 0.0) for word in set(said))
+        return sum(map(self.chance, set(said)))
 
     def pairs_in(self, said: Sequence[str]) -> float:
         """Return how many of the neighbouring words, each pair once, it is expected to hold."""
-        return sum(self._pair(pair) for pair in set(zip(said, said[1:], strict=False)))
+        return sum(map(self._pair, set(zip(said, said[1:], strict=False))))
+
+    def chance(self, word: str) -> float:
+        """Return the chance of a word; 0 for one that the article lacks."""
+        found = self.asked.get(word)
+        if found is None:
+            known = word in self.words
+            found = _dot(word_features(word, self), self.word_weights) if known else 0.0
+            self.asked[word] = found
+        return found
 
     def _pair(self, pair: Pair) -> float:
-        found = self.known.get(pair)
+        found = self.asked_pairs.get(pair)
         if found is None:
-            seen = self.pairs.get(pair)
-            found = _dot(pair_features(pair, seen, self), self.weights) if seen else 0.0
-            self.known[pair] = found
+            known = pair in self.pairs
+            found = _dot(pair_features(pair, self), self.pair_weights) if known else 0.0
+            self.asked_pairs[pair] = found
         return found
 
 
@@ -80,66 +92,57 @@ def concepts(
     pair_weights: Sequence[float],
 ) -> Concepts:
     """Read an article; `texts` are its sentences in order."""
-    said = [cased_tokens(text) for text in texts]
-    lower = [[word.lower() for word in one] for one in said]
-    words = {
-        word: _dot(row, word_weights)
-        for word, row in word_features(title, said, lower, language=language).items()
-    }
+    cased = [_TOKEN.findall(text) for text in texts]
+    lower = [_TOKEN.findall(text.lower()) for text in texts]
     heads = tokens(title)
     return Concepts(
-        words=words,
+        words=_seen(lower),
         pairs=_seen([list(zip(one, one[1:], strict=False)) for one in lower]),
-        titled=frozenset(zip(heads, heads[1:], strict=False)),
-        weights=pair_weights,
+        spread=Counter(word for one in lower for word in set(one)),
+        size=max(1, len(texts)),
+        names=frozenset(word.lower() for one in cased for word in one[1:] if word[0].isupper()),
+        titled=frozenset(heads),
+        titled_pairs=frozenset(zip(heads, heads[1:], strict=False)),
+        stops=stop_words(language),
+        word_weights=word_weights,
+        pair_weights=pair_weights,
     )
 
 
-def word_features(
-    title: str, said: Sequence[Sequence[str]], lower: Sequence[Sequence[str]], *, language: str
-) -> dict[str, list[float]]:
-    """Return the features named in WORD_NAMES of every word; `lower` is `said` in lower case."""
-    titled, stops = set(tokens(title)), stop_words(language)
-    names = {word.lower() for one in said for word in one[1:] if word[0].isupper()}
-    spread = Counter(word for one in lower for word in set(one))
-    size = max(1, len(lower))
-    return {
-        word: _of_word(
-            word,
-            seen,
-            titled=word in titled,
-            stop=len(word) < 2 or word in stops or fold(word) in stops,
-            name=word in names,
-            spread=spread[word] / size,
-            size=size,
-        )
-        for word, seen in _seen(lower).items()
-    }
-
-
-def _of_word(
-    word: str, seen: Seen, *, titled: bool, stop: bool, name: bool, spread: float, size: int
-) -> list[float]:
-    often, early = math.log(seen.count), 1 / (1 + seen.first)
-    letters = math.log(1 + len(word))
-    digit = float(word[0].isdigit())
-    if stop:
+def word_features(word: str, known: Concepts) -> list[float]:
+    """Return the features named in WORD_NAMES of a word of the article."""
+    seen = known.words[word]
+    often, early = _log(seen.count), 1 / (1 + seen.first)
+    titled, name = float(word in known.titled), float(word in known.names)
+    spread = known.spread[word] / known.size
+    letters, digit = _log(1 + len(word)), float(word[0].isdigit())
+    if len(word) < 2 or word in known.stops or _plain(word) in known.stops:
         return [
-            0.0, 1.0, 0.0, float(titled), 0.0, often, 0.0, early, 0.0, 0.0, spread, float(name),
-            float(titled and name), digit, 0.0, 0.0, letters, 0.0, 0.0, 0.0,
+            0.0, 1.0, 0.0, titled, 0.0, often, 0.0, early, 0.0, 0.0, spread, name, titled * name,
+            digit, 0.0, 0.0, letters, 0.0, 0.0, 0.0,
         ]  # fmt: skip
-    in_title = float(titled)
     return [
-        1.0, 0.0, in_title, 0.0, often, 0.0, early, 0.0, float(seen.first == 0), spread, 0.0,
-        float(name), float(titled and name), digit, in_title * often, float(seen.count == 1),
-        letters, seen.first / size, in_title * early, in_title * spread,
+        1.0, 0.0, titled, 0.0, often, 0.0, early, 0.0, float(seen.first == 0), spread, 0.0, name,
+        titled * name, digit, titled * often, float(seen.count == 1), letters,
+        seen.first / known.size, titled * early, titled * spread,
     ]  # fmt: skip
 
 
-def pair_features(pair: Pair, seen: Seen, known: Concepts) -> list[float]:
-    """Return the features named in PAIR_NAMES."""
-    left, right = known.words[pair[0]], known.words[pair[1]]
-    titled, often = float(pair in known.titled), math.log(seen.count)
+@lru_cache(maxsize=65_536)
+def _plain(word: str) -> str:
+    return fold(word)
+
+
+@lru_cache(maxsize=4096)
+def _log(number: int) -> float:
+    return math.log(number)
+
+
+def pair_features(pair: Pair, known: Concepts) -> list[float]:
+    """Return the features named in PAIR_NAMES of a pair of the article."""
+    seen = known.pairs[pair]
+    left, right = known.chance(pair[0]), known.chance(pair[1])
+    titled, often = float(pair in known.titled_pairs), _log(seen.count)
     both = left * right
     return [
         1.0, left, right, both, min(left, right), titled, often, 1 / (1 + seen.first),
@@ -158,4 +161,4 @@ def _seen(sentences: Sequence[Sequence[Key]]) -> dict[Key, Seen]:
 
 
 def _dot(row: Sequence[float], weights: Sequence[float]) -> float:
-    return sum(map(float.__mul__, row, weights))
+    return sum(map(mul, row, weights))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from briefing.facts.money import bare_money
 from briefing.facts.names import find_names
 from briefing.facts.numbers import find_numbers
 from briefing.model import Article, Reuse, Sentence, Story, Summary
@@ -121,7 +122,9 @@ def _topicless(story: Story, today: date) -> list[_Lead]:
     for article in story.articles:
         language = article.item.language
         parts = without_topic(_title(article, today), language=language)
-        if parts and printable(article, Reuse.TITLE) and _bearable(parts[0]):
+        if not parts or bare_money(parts[0], language=language):
+            continue
+        if printable(article, Reuse.TITLE) and _bearable(parts[0]):
             found.append(_Lead(text=parts[0], article=article, cost=0, lacks=parts[1]))
     return sorted(found, key=lambda lead: count_words(lead.text))
 
@@ -159,6 +162,7 @@ def _leads_of(article: Article, today: date) -> list[_Lead]:
         )
         for cuts, text in enumerate(leads(title, language=item.language) if title else ())
         if not problems(text, sources, language=item.language)
+        and not bare_money(text, language=item.language)
     ]
 
 
@@ -197,6 +201,7 @@ def _bodies(story: Story, *, words: int, today: date) -> list[Candidate]:
         for article in story.articles
         if printable(article, Reuse.TEASER)
         for one in candidates(article, words=words, today=today)
+        if not bare_money(one.text, language=article.item.language)
     ]
 
 

@@ -6,29 +6,28 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.facts.speech_verbs import FINITE
-from briefing.summarize.phrases import DANGLING, FIRST_PERSON, for_language
-from briefing.text import base, content_stems, count_words
+from briefing.summarize.phrases import DANGLING, for_language
+from briefing.text import content_stems, count_words
 
 NAMES = (
     "early", "first", "second", "third", "late", "depth",
     "length", "short", "fills",
     "title", "title_said", "title_again",
     "covered", "keywords", "dense", "centroid",
-    "date", "digits", "capitals", "quoted", "opens_quote", "me", "dangling", "said", "trimmed",
+    "date", "digits", "capitals", "quoted", "opens_quote", "me", "dangling", "trimmed",
     "sentences", "first_words", "next_words",
 )  # fmt: skip
 
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
-_DATE = re.compile(
-    r"(?i)\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin"
-    r"|juillet|août|septembre|octobre|novembre|décembre|\w{3,6}day|january|february|march|april|june"
-    r"|july|august|september|october|november|december)\b"
+_DIGIT = re.compile(r"\d")
+_DATES = frozenset(
+    """
+    lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet
+    août septembre octobre novembre décembre monday tuesday wednesday thursday friday saturday
+    sunday january february march april june july august september october november december
+    """.split()
 )
-_SAID = {
-    spoken: re.compile(rf",\s(?:(?:a|ont|has|have)\s)?(?:{verbs})\b|\b(?:selon|according to)\s", re.I)
-    for spoken, verbs in FINITE.items()
-}
+_ME = frozenset("je j nous notre nos mon ma mes moi i we our us my me".split())
 _LONG_DOCUMENT = 40  # sentences
 
 
@@ -60,15 +59,33 @@ def page(title: str, texts: Sequence[str], *, language: str) -> Page:
     )
 
 
-def features(page: Page, position: int, text: str, *, whole: bool, words: int) -> list[float]:
-    """Return the features named in NAMES; `words` is the budget that the text may fill."""
+def promising(page: Page, most: int) -> frozenset[int]:
+    """Return the positions of the sentences that are worth weighing, by their stems alone."""
+
+    def worth(position: int) -> float:
+        said = set(page.stems[position])
+        size = math.sqrt(len(said)) or 1.0
+        mass = sum(page.counts[stem] for stem in said) / (size * page.norm)
+        title = len(said & page.title) / (size * math.sqrt(len(page.title) or 1))
+        return mass + title + 1 / (1 + position)
+
+    return frozenset(sorted(range(len(page.stems)), key=worth, reverse=True)[:most])
+
+
+def features(
+    page: Page, position: int, text: str, said: Sequence[str], *, whole: bool, words: int
+) -> list[float]:
+    """Return the features named in NAMES; `said` are the words of the text in lower case.
+
+    `words` is the budget that it may fill.
+    """
     stems = page.stems[position] if whole else tuple(content_stems(text, page.language))
     return [
         *_place(page, position),
         *_size(text, words),
         *_against_title(page, stems),
         *_against_text(page, stems),
-        *_wording(page, text),
+        *_wording(page, text, said),
         float(not whole),
         min(1.0, len(page.stems) / _LONG_DOCUMENT),
         _shared(stems, page.stems[0]) if position else 0.0,
@@ -109,19 +126,19 @@ def _against_text(page: Page, stems: Sequence[str]) -> list[float]:
     return [mass / page.total, keywords, mass / max(1, len(said)) / 10, mass / (size * page.norm)]
 
 
-def _wording(page: Page, text: str) -> list[float]:
+def _wording(page: Page, text: str, said: Sequence[str]) -> list[float]:
     words = text.split()
-    outside = _QUOTED.sub(" ", text)
+    quoted = sum(map(len, _QUOTED.findall(text))) / max(1, len(text))
     capitals = sum(word[:1].isupper() for word in words[1:]) / max(1, len(words))
+    known = set(said)
     return [
-        float(_DATE.search(text) is not None),
-        float(any(c.isdigit() for c in text)),
+        float(not known.isdisjoint(_DATES)),
+        float(_DIGIT.search(text) is not None),
         capitals,
-        1 - len(outside) / max(1, len(text)),
+        quoted,
         float(text[:1] in '«"“'),
-        float(for_language(FIRST_PERSON, page.language).search(outside) is not None),
+        float(quoted == 0 and not known.isdisjoint(_ME)),
         float(for_language(DANGLING, page.language).match(text) is not None),
-        float(_SAID.get(base(page.language), _SAID["fr"]).search(text) is not None),
     ]
 
 

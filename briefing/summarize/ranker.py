@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import mul
 
 from briefing.summarize.concepts import Concepts, concepts, tokens
 from briefing.summarize.features import Page, features, page
@@ -61,7 +62,7 @@ def row(article: Read, position: int, text: str, *, whole: bool, words: int) -> 
     expected, coupled = known.words_in(said), known.pairs_in(said)
     size = max(1, len(said))
     return [
-        *features(article.page, position, text, whole=whole, words=words),
+        *features(article.page, position, text, said, whole=whole, words=words),
         2 * expected / (size + _REFERENCE),
         2 * coupled / (size + _REFERENCE - 1),
         expected / size,
@@ -73,4 +74,4 @@ def score(article: Read, position: int, text: str, *, whole: bool, words: int) -
     """Return the expected worth of the text as a summary of at most `words` words."""
     model = weights()
     values = row(article, position, text, whole=whole, words=words)
-    return model.base + sum(map(float.__mul__, values, model.sentence))
+    return model.base + sum(map(mul, values, model.sentence))

@@ -1,18 +1,20 @@
 """Full texts of one story → the sentences that tell it best within a number of words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.summarize.check import problems
-from briefing.summarize.several import Unit, pick_from_several
+from briefing.summarize.features import promising
 from briefing.summarize.phrases import BYLINE, FURNITURE
+from briefing.summarize.several import Unit, pick_from_several
 from briefing.summarize.ranker import read, score, weights
 from briefing.summarize.shape import balanced, stops
 from briefing.summarize.trim import tidy, versions
 from briefing.text import count_words, sentences
 
 MOST_SENTENCES = 40  # of one text: what comes later is never chosen, but costs time
-MOST_VERSIONS = 6  # of one sentence
+MOST_WEIGHED = 8  # sentences of one text: the others lose on their words alone
+MOST_VERSIONS = 4  # of one sentence
 LONGEST = 90  # words of a sentence that is worth trimming
 
 
@@ -60,7 +62,11 @@ def select(
         for draft in drafts(split(one.text, language), words=min(words, 50), language=language)
     ]  # fmt: skip
     chosen = pick_from_several(
-        units, titles=[one.title for one in documents] + [title], words=words, language=language
+        units,
+        lambda one: fit_to_print(one.text, one.source, language=language),
+        titles=[one.title for one in documents] + [title],
+        words=words,
+        language=language,
     )
     return tuple(
         Picked(text=one.text, document=one.document, position=one.position, whole=one.whole)
@@ -75,15 +81,16 @@ def _from_one(
     if not texts:
         return ()
     article = read(title or document.title, texts, language=language, model=weights())
+    some = promising(article.page, MOST_WEIGHED)
     ranked = sorted(
-        drafts(texts, words=words, language=language),
+        drafts(texts, words=words, language=language, only=some),
         key=lambda one: -score(article, one.position, one.text, whole=one.whole, words=words),
     )
     kept: dict[int, Draft] = {}
     left = words
     for draft in ranked:
         fits = draft.words <= left and draft.position not in kept
-        if fits and not problems(draft.text, (draft.source,), language=language):
+        if fits and fit_to_print(draft.text, draft.source, language=language):
             kept[draft.position] = draft
             left -= draft.words
     return tuple(
@@ -92,16 +99,25 @@ def _from_one(
     )
 
 
+def fit_to_print(text: str, source: str, *, language: str) -> bool:
+    """Say whether a version of a sentence is no page furniture and says no more than it."""
+    if FURNITURE.search(source) or BYLINE.match(source):
+        return False
+    return text == source or not problems(text, (source,), language=language)
+
+
 def split(text: str, language: str) -> list[str]:
     """Return the sentences of a text without kickers and datelines, in order."""
     found = (tidy(one) for one in sentences(text, language))
     return [one for one in found if one][:MOST_SENTENCES]
 
 
-def drafts(texts: Sequence[str], *, words: int, language: str) -> Iterator[Draft]:
-    """Yield the versions of each sentence that have at most `words` words and may be printed."""
+def drafts(
+    texts: Sequence[str], *, words: int, language: str, only: Container[int] | None = None
+) -> Iterator[Draft]:
+    """Yield the versions of each sentence that have at most `words` words, the gentlest first."""
     for position, source in enumerate(texts):
-        if FURNITURE.search(source) or BYLINE.match(source) or count_words(source) > LONGEST:
+        if count_words(source) > LONGEST or (only is not None and position not in only):
             continue
         found = 0
         for text in versions(source, language=language):

@@ -1,11 +1,10 @@
 """Sentences of several texts on one story → few that say what most of them say, none twice."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from briefing.summarize.check import problems
 from briefing.text import content_stems
 
 # Tuned on RPM2 (20 topics); each may be halved or doubled without losing .4 of ROUGE-1.
@@ -49,7 +48,12 @@ class _Common:
 
 
 def pick_from_several(
-    units: Sequence[Unit], *, titles: Sequence[str], words: int, language: str
+    units: Sequence[Unit],
+    allowed: Callable[[Unit], bool],
+    *,
+    titles: Sequence[str],
+    words: int,
+    language: str,
 ) -> list[Unit]:
     """Return units of at most `words` words in all, best first; each sentence at most once."""
     pool = [_said(unit, language) for unit in units if unit.words >= SHORTEST]
@@ -63,7 +67,7 @@ def pick_from_several(
         if best is None:
             break
         pool.remove(best)
-        if problems(best.unit.text, (best.unit.source,), language=language):
+        if not allowed(best.unit):
             continue
         chosen.append(best)
         told |= best.stems

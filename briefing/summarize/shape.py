@@ -1,6 +1,7 @@
 """The shape of a sentence: marks in pairs, a verb, a final stop."""
 
 import re
+from functools import lru_cache
 
 from briefing.summarize.verbs import FORMS, IN_PLACE, LOOKS_LIKE
 from briefing.text import base, fold, words
@@ -51,9 +52,14 @@ def has_verb(text: str, language: str) -> bool:
     unquoted = re.sub(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|\b[àÀ]\b", " ", text)
     # The first word of a sentence is no verb but a noun that looks like one: « Vote sur … ».
     heard = words(unquoted)[1:] or words(re.sub(r"\b[àÀ]\b", " ", text))[1:]
-    if any(word in FORMS[tongue] or LOOKS_LIKE[tongue].fullmatch(word) for word in heard):
+    if any(_looks_finite(word, tongue) for word in heard):
         return True
     return tongue in IN_PLACE and IN_PLACE[tongue].search(unquoted) is not None
+
+
+@lru_cache(maxsize=65_536)
+def _looks_finite(word: str, tongue: str) -> bool:
+    return word in FORMS[tongue] or LOOKS_LIKE[tongue].fullmatch(word) is not None
 
 
 def has_main_verb(text: str, language: str) -> bool:
@@ -75,6 +81,7 @@ def has_main_verb(text: str, language: str) -> bool:
     ) or (tongue in IN_PLACE and IN_PLACE[tongue].search(main) is not None)
 
 
+@lru_cache(maxsize=65_536)
 def _finite(word: str, tongue: str) -> bool:
     looks = LOOKS_LIKE[tongue].fullmatch(word) is not None and not word.endswith(_NOUN_ENDINGS)
     return word in FORMS[tongue] or looks

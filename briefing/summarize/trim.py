@@ -46,14 +46,15 @@ def versions(sentence: str, *, language: str) -> Iterator[str]:
         if version in seen or not balanced(version):
             continue
         seen.add(version)
-        enough = count_words(version) >= SHORTEST and has_verb(version, language)
-        if enough and (version == whole or has_main_verb(version, language)):
+        stands = has_verb if version == whole else has_main_verb
+        if count_words(version) >= SHORTEST and stands(version, language):
             yield version
 
 
 def _versions(sentence: str, language: str) -> Iterator[str]:
     yield sentence
-    for bare in dict.fromkeys((_drop(_BRACKETS, sentence), _drop(_ASIDE, _drop(_BRACKETS, sentence)))):
+    unbracketed = _drop(_BRACKETS, sentence) if "(" in sentence else sentence
+    for bare in dict.fromkeys((unbracketed, _drop(_ASIDE, unbracketed))):
         yield bare
         yield from _shorter(bare, language)
 
@@ -82,7 +83,7 @@ def _heads(sentence: str, language: str) -> Iterator[str]:
         if keeps.match(sentence[place:].lstrip(" ,;–—-")):
             return  # all that stands before would lose it too
         head = sentence[:place].rstrip(" ,;:–—-")
-        if not for_language(OPEN_END, language).search(head):
+        if not for_language(OPEN_END, language).search(head[-50:]):
             yield head + "."
 
 

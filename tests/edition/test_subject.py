@@ -169,6 +169,16 @@ def test_a_headline_that_does_not_fit_is_cut_only_when_none_fits() -> None:
     )
 
 
+def test_the_preheader_names_the_dead_last_and_a_name_first() -> None:
+    dead, plain, named = (
+        dossier(article(title))
+        for title in ("Trois morts à Brest", "Un écart qui se réduit enfin", "Airbus livre à Brest")
+    )
+    assert before(dead, plain, named) == (
+        "Et aussi : Airbus livre à Brest ; un écart qui se réduit enfin."
+    )
+
+
 def test_with_one_story_there_is_nothing_else_to_name() -> None:
     assert before(dossier(article("La BCE relève ses taux")), line="La BCE relève ses taux") == ""
 

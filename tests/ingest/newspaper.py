@@ -10,9 +10,11 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Site:
-    """A newspaper's web server on loopback: give it paths, ask it for addresses."""
+    """A newspaper's web server on loopback: give it paths, ask it for addresses. `hosts` are
+    other addresses of this machine at which it answers too, on the same port."""
 
-    def __init__(self) -> None:
+    def __init__(self, *hosts: str) -> None:
+        self._hosts = hosts
         self.requests: list[web.Request] = []
         self._pages: dict[str, Handler] = {}
         self._loop = asyncio.new_event_loop()
@@ -51,6 +53,8 @@ class Site:
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         self.port = runner.addresses[0][1]
+        for host in self._hosts:
+            await web.TCPSite(runner, host, self.port).start()
         self._ready.set()
         await self._end.wait()
         await runner.cleanup()

@@ -1,16 +1,29 @@
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.config.settings import Ingest
 from briefing.errors import FetchError, ParseError
-from briefing.ingest.outcome import Fetched, NotModified
-from briefing.ingest.polling import LONGEST_WAIT, after, due
+from briefing.ingest.outcome import Fetched, NotModified, Outcome
+from briefing.ingest.polling import (
+    LONGEST_WAIT,
+    LOST,
+    MOVES,
+    address,
+    after,
+    disabled,
+    due,
+    enabled,
+    known_as,
+)
+from briefing.ingest.rhythm import Rhythm
 from briefing.model import FeedState
-from tests.builders import NOW
+from tests.builders import NOW, feed
 
 OPTIONS = Ingest()
 HOUR = timedelta(hours=1)
@@ -125,3 +138,101 @@ def test_a_feed_noted_by_a_clock_that_ran_ahead_is_asked_now() -> None:
         assert bool(due([state], NOW)) == asked
     monthly = FeedState(feed_id="fr-gazette", next_fetch_at=NOW + timedelta(days=30))
     assert due([monthly], NOW, every=timedelta(days=30)) == ()
+
+
+NEW_PLACE = "https://new.example/rss"
+GAZETTE = feed()
+
+
+def moved(to: str = NEW_PLACE) -> Fetched:
+    return Fetched(body=b"<rss/>", url=to, headers={}, moved_to=to)
+
+
+def lived(state: FeedState, *outcomes: Outcome | ParseError) -> FeedState:
+    for outcome in outcomes:
+        state = after(state, outcome, now=NOW, options=OPTIONS)
+    return state
+
+
+def test_a_move_is_kept_after_three_answers_in_a_row() -> None:
+    state = lived(FeedState(feed_id="f"), moved(), NotModified(moved_to=NEW_PLACE))
+    assert address(GAZETTE, state) == GAZETTE.url
+    assert address(GAZETTE, lived(state, moved())) == NEW_PLACE
+
+
+@pytest.mark.parametrize("between", [NotModified(), moved("https://other.example/")])
+def test_a_move_that_is_not_said_again_is_forgotten(between: Outcome) -> None:
+    state = lived(FeedState(feed_id="f"), moved(), moved(), between, moved(), moved())
+    assert address(GAZETTE, state) == GAZETTE.url
+
+
+def test_a_move_to_a_web_page_does_not_count() -> None:
+    no_feed = ParseError("a web page")
+    assert address(GAZETTE, lived(FeedState(feed_id="f"), *[no_feed] * 4)) == GAZETTE.url
+
+
+def test_a_new_address_that_fails_is_given_up_for_the_old_one() -> None:
+    state = lived(FeedState(feed_id="f"), *[moved()] * MOVES, *[FetchError("x")] * LOST)
+    assert address(GAZETTE, state) == GAZETTE.url
+    assert (state.etag, state.failures) == ("", LOST)
+
+
+def test_gone_disables_until_somebody_enables() -> None:
+    state = lived(OLD, FetchError("HTTP 410.", hint="Look for another.", status=410))
+    assert state.disabled == "HTTP 410. Look for another."
+    assert due([state], NOW + 1000 * HOUR, force=True) == ()
+    again = enabled(state)
+    assert due([again], NOW) == (again,)
+    assert (again.failures, again.etag) == (0, OLD.etag)
+    assert disabled(again, reason="By hand.").disabled == "By hand."
+
+
+def test_force_takes_what_is_not_due() -> None:
+    soon = FeedState(feed_id="soon", next_fetch_at=NOW + HOUR)
+    assert due([soon], NOW) == ()
+    assert due([soon], NOW, force=True) == (soon,)
+
+
+def test_feeds_that_failed_come_last() -> None:
+    bad = FeedState(feed_id="bad", failures=1, next_fetch_at=NOW - 9 * HOUR)
+    good = FeedState(feed_id="good", next_fetch_at=NOW)
+    assert due([bad, good], NOW) == (good, bad)
+
+
+def test_an_address_that_the_operator_changed_begins_anew() -> None:
+    state = known_as(lived(known_as(None, GAZETTE), *[moved()] * MOVES), GAZETTE)
+    assert state.address == NEW_PLACE
+    other = known_as(state, replace(GAZETTE, url="https://other.example/rss"))
+    assert (other.address, other.body_hash, other.next_fetch_at) == ("", "", None)
+    assert other.last_ok_at == NOW, "it was read before: its items are no first fetch"
+    assert known_as(OLD, GAZETTE).etag == OLD.etag, "a state of before addresses were kept"
+
+
+def test_the_rhythm_of_a_body_holds_while_nothing_is_modified() -> None:
+    rhythm = Rhythm(gap=3 * HOUR / 60, span=HOUR, skip_hours=frozenset({5}))
+    fetched = Fetched(body=b"", url="u", headers={})
+    state = after(OLD, fetched, now=NOW, options=OPTIONS, rhythm=rhythm)
+    assert wait_of(state) == HOUR / 4 + HOUR, "04:45 and 15 minutes is 05:00, which it skips"
+    later = after(state, NotModified(), now=NOW + 2 * HOUR, options=OPTIONS)
+    assert wait_of(later) == 2 * HOUR + HOUR / 4
+
+
+def test_the_usual_gap_is_learned_and_slowly_forgotten() -> None:
+    first = after(OLD, moved(), now=NOW, options=OPTIONS, rhythm=Rhythm(silence=9 * HOUR), new=30)
+    assert (first.last_new_at, first.usual_gap) == (NOW, 9 * HOUR)
+    second = after(first, moved(), now=NOW + 20 * HOUR, options=OPTIONS, new=1)
+    assert second.usual_gap == 20 * HOUR
+    third = after(second, moved(), now=NOW + 21 * HOUR, options=OPTIONS, new=1)
+    assert third.usual_gap is not None
+    assert 19 * HOUR < third.usual_gap < 20 * HOUR
+    assert (
+        after(third, moved(), now=NOW + 30 * HOUR, options=OPTIONS).last_new_at == NOW + 21 * HOUR
+    )
+
+
+def test_failures_are_dated_from_the_first() -> None:
+    state = after(FeedState(feed_id="f"), FetchError("x"), now=NOW, options=OPTIONS)
+    state = after(state, FetchError("x", blocked=True), now=NOW + HOUR, options=OPTIONS)
+    assert (state.failing_since, state.blocked) == (NOW, True)
+    state = after(state, NotModified(), now=NOW + 2 * HOUR, options=OPTIONS)
+    assert (state.failing_since, state.blocked) == (None, False)

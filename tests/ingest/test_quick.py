@@ -48,7 +48,8 @@ ALIKE = {
     "a media title last": "<title>T</title><media:title>M</media:title>",
     "an empty title": "<title/><media:title>M</media:title>",
     "a media title only": "<media:group><media:title>M</media:title></media:group>",
-    "a title under a source": "<title>T</title><source url='u'>S</source><media:title>M</media:title>",
+    "a title after a source": "<title>T</title><source url='u'>S</source>"
+    "<media:title>M</media:title>",
     "two descriptions": "<description>A</description><media:description>B</media:description>",
     "a deep description first": "<media:group><media:description>B</media:description>"
     "</media:group><description>A</description>",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from briefing.edition.desk import Options
 from briefing.edition.prose import story_block
 from briefing.edition.vocabulary import TRAGEDY
-from briefing.model import Dossier, StoryBlock
+from briefing.model import Dossier, StoryBlock, Term
 from briefing.text import words
 
 TITLES = {"fr": "Découvertes surprenantes", "en": "Surprising discoveries"}
@@ -24,5 +24,6 @@ def pick(dossiers: Sequence[Dossier], options: Options) -> tuple[StoryBlock, ...
         block = story_block(dossier, body_words=BODY_WORDS)
         # What is odd in a tragedy is nothing to smile at.
         if block is not None and not TRAGEDY & set(words(block.lead.text)):
-            blocks.append(replace(block, also=()))
+            why = Term(name="odd", weight=1.0, value=dossier.story.odd)
+            blocks.append(replace(block, also=(), reasons=(why,)))
     return tuple(blocks[: options.max])

@@ -8,6 +8,7 @@ from briefing.edition.desk import Options
 from briefing.edition.prose import quotable, said_in, stopped
 from briefing.edition.vocabulary import MONEY_UNITS, TIME_UNITS, TRAGEDY
 from briefing.edition.wording import leans
+from briefing.facts.money import bare_money
 from briefing.model import Dossier, Figure, NumberBlock
 from briefing.text import count_words, fold, words
 
@@ -94,6 +95,7 @@ def _tells(figure: Figure, options: Options) -> bool:
         and _worth(figure)
         and count_words(figure.sentence) <= SENTENCE_WORDS
         and not leans(figure.sentence)
+        and not bare_money(figure.sentence, language=options.language)
         and not TRAGEDY & set(words(figure.sentence))  # no body count in 44 px
         and not said_in(figure.sentence, *options.said)
     )

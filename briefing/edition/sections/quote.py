@@ -41,6 +41,8 @@ def _of_dossier(dossier: Dossier, options: Options) -> QuoteBlock | None:
     if dossier.story.id in options.spotlit:
         return None
     titles = {one.id: one.item.title for one in dossier.story.articles}
+    if any(TRAGEDY & set(words(title)) for title in titles.values()):
+        return None
     # The wording of the text is nearer to what was said than that of the headline.
     in_text_first = sorted(
         dossier.quotations, key=lambda one: said_in(one.text, titles.get(one.article_id, ""))

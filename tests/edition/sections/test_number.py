@@ -80,6 +80,8 @@ def test_without_room_a_hedge_stays_in_the_sentence_and_a_limit_is_not_printed_b
         {"sentence": "À Paris, cela supprimerait 45 000 emplois."},
         {"sentence": "Une décision qui menace 45 000 emplois."},
         {"sentence": "mot " * 29},
+        # Money of no currency, be it another figure's.
+        {"sentence": "Jusqu'à 45 000 emplois pour 14 milliards de dette."},
         # A body count is no curiosity.
         {
             "unit": "Gazaouis",

@@ -113,3 +113,7 @@ def test_a_story_gives_the_number_or_the_quote_not_both() -> None:
 
 def test_a_trailing_comma_stays_outside() -> None:
     assert pick([said(text=WORDS + ",")], options())[0].text == WORDS
+
+
+def test_a_story_that_tells_of_the_dead_gives_no_quote() -> None:
+    assert pick([said("Un bébé est décédé à bord d'un avion")], options()) == ()
