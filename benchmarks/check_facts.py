@@ -1,55 +1,58 @@
-"""Summaries and their sources → does a source say it?
+"""Summaries and their sources → what no source says: `python -m benchmarks.check_facts FILE.jsonl
+--out F.jsonl`.
 
-`python -m benchmarks.check_facts FILE.jsonl --out F.jsonl`: the check that every printed sentence
-passes. In: {"id","language","sources","summary"} a line. Out: {"id","supported","risk","problems"}.
+In: {"id","language","sources": [str],"summary"}. Out: {"id","supported","risk","problems":
+[{"kind","text"}]}, by the check that every printed sentence passes. `risk`: 0…1, the higher the
+less of it the sources say word for word.
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure import field, jsonl, measured, print_stats, write_jsonl
-from briefing.summarize.check import problems
+from benchmarks.measure import field, jsonl, measured, print_stats, refuse, write_jsonl
+from briefing.summarize.check import check, novelty
 from briefing.text import sentences
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Read, check, write; the last line on stdout is the run's statistics."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.check_facts")
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--out", type=Path, required=True)
-    options = parser.parse_args(argv)
-    rows = [
-        (row, field(row, "summary", line=line, path=options.file) or "")
-        for line, row in jsonl(options.file)
-    ]
+    options = _options(argv)
+    rows = [_row(row, line, options.file) for line, row in jsonl(options.file)]
     with measured() as stats:
-        found = [_checked(row, summary) for row, summary in rows]
-    write_jsonl(options.out, found)
-    supported = sum(one["supported"] for one in found)
-    print_stats(stats.row(n=len(rows), supported=supported))
+        checked = [_checked(row) for row in rows]
+    write_jsonl(options.out, checked)
+    print_stats(stats.row(n=len(rows), supported=sum(1 for one in checked if one["supported"])))
 
 
-def _checked(row: dict[str, Any], summary: str) -> dict[str, Any]:
+def _row(row: Mapping[str, Any], line: int, path: Path) -> dict[str, Any]:
+    sources = field(row, "sources", line=line, path=path)
+    if not isinstance(sources, list) or not all(isinstance(one, str) for one in sources):
+        refuse(f"{path}, line {line}: 'sources' is no list of texts")
+    summary = field(row, "summary", line=line, path=path) or ""
     language = row.get("language") or "fr"
-    sources = row.get("sources") or []
-    told = [
-        problem
-        for sentence in sentences(summary, language)
-        for problem in problems(sentence, sources, language=language)
-    ]
+    return {"id": row.get("id"), "language": language, "sources": sources, "summary": summary}
+
+
+def _checked(row: Mapping[str, Any]) -> dict[str, Any]:
+    language, sources = row["language"], row["sources"]
+    parts = sentences(row["summary"], language)
+    found = [one for part in parts for one in check(part, sources, language=language)]
+    new = novelty(row["summary"], sources, language=language)
     return {
-        "id": row.get("id"),
-        "supported": not told,
-        "risk": 1.0 if told else 0.0,
-        "problems": [_problem(one) for one in told],
+        "id": row["id"],
+        "supported": not found,
+        "risk": round(min(1.0, 0.7 * new + 0.3 * min(1.0, len(found) / max(1, len(parts)))), 4),
+        "problems": [{"kind": one.kind, "text": one.text} for one in found],
     }
 
 
-def _problem(told: str) -> dict[str, str]:
-    kind, _, text = told.partition(": ")
-    return {"kind": kind, "text": text}
+def _options(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.check_facts")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    return parser.parse_args(argv)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_currency_name
 
 
 def primary(language: str) -> str:
@@ -83,6 +83,41 @@ def number(value: float, language: str) -> str:
 def score(value: float, language: str) -> str:
     """Return « 0,78 », "0.78": two decimals."""
     return format_decimal(value, format="0.00", locale=_locale(language))
+
+
+def rate(value: float, language: str) -> str:
+    """Return « 1,0834 », « 178,94 »: five significant digits, as the central bank gives them."""
+    digits = max(0, 4 - len(str(int(abs(value)))) + 1)
+    return format_decimal(value, format="#,##0." + "0" * digits, locale=_locale(language))
+
+
+def change(percent: float, language: str) -> str:
+    """Return « +0,2 % », « −0,1 % », « 0,0 % »; with a minus, not a hyphen."""
+    rounded = round(percent, 1)
+    sign = "+" if rounded > 0 else "\u2212" if rounded < 0 else ""
+    text = format_decimal(abs(rounded), format="0.0", locale=_locale(language))
+    return f"{sign}{text} %" if primary(language) == "fr" else f"{sign}{text}%"
+
+
+def currency(code: str, language: str) -> str:
+    """Return « dollar », "US dollar"; the code itself where no name is known."""
+    own = _CURRENCIES.get(primary(language), {}).get(code)
+    return own or get_currency_name(code, locale=_locale(language)) or code
+
+
+# Babel says « dollar des États-Unis » and "Chinese Yuan".
+_CURRENCIES = {
+    "fr": {
+        **{"USD": "dollar", "GBP": "livre sterling", "JPY": "yen", "CHF": "franc suisse"},
+        **{"CNY": "yuan", "CAD": "dollar canadien", "SEK": "couronne suédoise"},
+        **{"AUD": "dollar australien"},
+    },
+    "en": {
+        **{"USD": "US dollar", "GBP": "pound", "JPY": "yen", "CHF": "Swiss franc"},
+        **{"CNY": "yuan", "CAD": "Canadian dollar", "SEK": "Swedish krona"},
+        **{"AUD": "Australian dollar"},
+    },
+}
 
 
 @cache

@@ -3,14 +3,20 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from briefing.audience.tokens import KEY, unsubscribe_token
 from briefing.config import Newsletter, Settings
 from briefing.config.sample import sample_values
-from briefing.deliver.outbox import next_step
+from briefing.config.settings import DeliverySettings
+from briefing.deliver import verp
+from briefing.deliver.dkim import Signer, signer_of
+from briefing.deliver.journal import Journal
+from briefing.deliver.outbox import Failures, after_crash, next_step
 from briefing.deliver.transport import Envelope, Transport
-from briefing.errors import InputError, NotFound
+from briefing.errors import DeliveryError, InputError, NotFound
 from briefing.model import Delivery, EditionRecord, EditionState
+from briefing.queue import Queue
 from briefing.render.context import frame_of
 from briefing.render.edition import render
 from briefing.render.folders import templates_of
@@ -19,6 +25,7 @@ from briefing.store import Store
 
 SENDABLE = {EditionState.APPROVED, EditionState.SENDING, EditionState.SENT}
 _WAY_OUT = {
+    EditionState.PAUSED: "`briefing resume` lets it go on.",
     EditionState.DRAFT: "`briefing approve` lets it out.",
     EditionState.HELD: "`briefing approve` lets it out, `briefing skip` does not.",
     EditionState.SKIPPED: "`briefing make --again` makes it after all.",
@@ -67,60 +74,117 @@ class Mailing:
     store: Store
     newsletter: Newsletter
     record: EditionRecord
-    approved_at: datetime  # of a draft: now
+    date: datetime  # what all its mails bear
     letter: Letter
     transport: Transport
     clock: Callable[[], datetime]
     stopped: Callable[[], bool]  # asked before each message: leave the rest for the next time
 
     def deliver(self) -> Iterator[Delivery]:
-        """Send what is due and yield each delivery once its new state is kept.
+        """Send what is due and yield each delivery once it is known what became of it.
 
         Raises DeliveryError when the server cannot be used: what is unsent stays as it was.
         """
-        under_way: dict[int, Delivery] = {}
-        for receipt in self.transport.deliver(self._envelopes(under_way)):
-            delivery = under_way.pop(receipt.delivery_id)
-            now = self.clock()
-            settled = next_step(delivery, receipt, now=now, options=self.settings.delivery)
-            self.store.save_delivery(settled, now=now)
-            yield settled
+        signer = signer_of(self.settings.dkim)  # a key that cannot be read freezes nothing
+        journal = Journal(journal_of(self.store))
+        queue = Queue(self.store, self.record, journal=journal, clock=self.clock)
+        failures = Failures(self.settings.delivery.stop_above)
+        envelopes = self._envelopes(queue, journal, failures, signer)
+        try:
+            for receipt in self.transport.deliver(envelopes, journal=journal):
+                delivery = queue.under_way.pop(receipt.delivery_id)
+                settled = next_step(
+                    delivery, receipt, now=self.clock(), options=self.settings.delivery
+                )
+                queue.settle(settled)
+                failures.count(settled)
+                yield settled
+        finally:
+            queue.close()
+            journal.close()
+        if failures.too_many:
+            self._pause(failures)
 
-    def _envelopes(self, under_way: dict[int, Delivery]) -> Iterator[Envelope]:
+    def _envelopes(
+        self, queue: Queue, journal: Journal, failures: Failures, signer: Signer | None
+    ) -> Iterator[Envelope]:
         # The first envelope is asked for once the server is connected. Only now is anything
         # frozen: a server that is down, or a broken template, leaves the draft a draft.
-        self.begin()
-        token_key, id_key = self.store.key(KEY), self.store.key("message-id")
-        sender = self.settings.sender_of(self.newsletter).address
-        domain = sender.partition("@")[2]
-        for delivery in self.store.due_deliveries(self.record.id, now=self.clock()):
-            if self.stopped():
+        self.begin(journal)
+        sign = None if signer is None else signer.seal(self.letter.head, self.letter.body)
+        address = self._addresses()
+        while not (self.stopped() or failures.too_many):
+            delivery = queue.take()
+            if delivery is None:
                 return
-            claimed = self.store.claim(delivery, now=self.clock())
-            if claimed is None:
-                continue  # left since the edition was approved
-            under_way[claimed.id] = claimed
-            reader = claimed.subscriber
-            token = unsubscribe_token(
-                token_key, subscriber_id=reader.id, newsletter=self.newsletter.id
-            )
-            identity = message_id(
-                id_key, edition_id=self.record.id, subscriber_id=reader.id, domain=domain
-            )
+            sender, token, identity = address(delivery)
+            recipient = delivery.subscriber.email
             yield Envelope(
-                delivery_id=claimed.id,
+                delivery_id=delivery.id,
                 sender=sender,
-                recipient=reader.email,
-                message=self.letter.message(reader.email, token, identity),
+                recipient=recipient,
+                message=self.letter.message(recipient, token, identity, sign=sign),
+                ready=True,
             )
 
-    def begin(self) -> None:
-        """Approve a draft, settle what a stopped sender left in flight, and mark it as sending."""
+    def _addresses(self) -> Callable[[Delivery], tuple[str, str, str]]:
+        """Return what gives a delivery its envelope sender, its token and its Message-ID."""
+        token_key, id_key = self.store.key(KEY), self.store.key("message-id")
+        verp_key, mailbox = self.store.key(verp.KEY), self.settings.delivery.return_path
+        sender = self.settings.sender_of(self.newsletter).address
+        domain = sender.partition("@")[2]
+
+        def address(delivery: Delivery) -> tuple[str, str, str]:
+            reader, newsletter = delivery.subscriber.id, self.newsletter.id
+            own = verp.return_path(mailbox, verp_key, delivery_id=delivery.id) if mailbox else ""
+            return (
+                own or sender,
+                unsubscribe_token(token_key, subscriber_id=reader, newsletter=newsletter),
+                message_id(id_key, edition_id=self.record.id, subscriber_id=reader, domain=domain),
+            )
+
+        return address
+
+    def begin(self, journal: Journal) -> None:
+        """Settle what a stopped sender left under way, approve a draft, and mark it as sending."""
+        self.store.ledger.refuse_full_disk(self.record)
+        recover(self.store, self.transport, journal, options=self.settings.delivery, now=self.date)
         record = self.record
+        if record.state == EditionState.DRAFT:
+            record = self.store.approve(record, now=self.clock())
         with self.store.write():
-            if record.state == EditionState.DRAFT:
-                record = self.store.approve(record, now=self.approved_at)
-            self.store.begin_sending(record, lost=self.transport.lost_in_flight, now=self.clock())
+            self.store.ledger.begin(record, date=self.date)
+            self.store.set_state(record, EditionState.SENDING, now=self.clock())
+
+    def _pause(self, failures: Failures) -> None:
+        record = self.store.edition(self.record.newsletter, self.record.day)
+        if record is not None and record.state == EditionState.SENDING:
+            self.store.set_state(record, EditionState.PAUSED, now=self.clock(), reason="failures")
+        raise DeliveryError(
+            f"Of the last {failures.seen} messages {failures.refused} were refused for good;"
+            f" the edition of {self.record.day} is paused.",
+            hint="`briefing send --to YOU` and the server's answers in `briefing deliveries list"
+            " --state failed` tell why; then `briefing resume`. delivery.stop_above is the limit.",
+        )
+
+
+def journal_of(store: Store) -> Path:
+    """Return where the sender keeps its journal: beside the database."""
+    return store.path.with_name(f"{store.path.name}.send.journal")
+
+
+def recover(
+    store: Store, transport: Transport, journal: Journal, *, options: DeliverySettings, now: datetime
+) -> None:
+    """Settle what a sender that was killed had claimed, and begin the journal anew."""
+    left, remains = store.ledger.in_flight(), journal.remains()
+    lost = transport.lost_in_flight
+    if left:
+        store.ledger.settle(
+            [after_crash(one, remains, lost=lost, now=now, options=options) for one in left],
+            now=now,
+        )
+    journal.open()
 
 
 def edition_letter(
@@ -128,7 +192,7 @@ def edition_letter(
 ) -> Letter:
     """Render the edition once for all its recipients: the same bytes after any restart.
 
-    `date` is that of the approval: a clock read at each attempt would change a retry's bytes.
+    `date` is that of its beginning to leave: a clock read at each attempt would change the bytes.
     """
     if record.edition is None:
         raise NotFound(f"The edition of {record.day} was skipped ({record.reason}).")
@@ -138,5 +202,6 @@ def edition_letter(
         frame_of(settings, newsletter),
         edition=record.edition,
         edition_id=record.id,
-        date=date,
+        date=date.astimezone(newsletter.schedule.zone),
+        mailbox=settings.delivery.return_path,
     )

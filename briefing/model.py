@@ -1,12 +1,28 @@
 """Every noun of the house, frozen. Times are aware UTC datetimes, texts plain and untypeset.
 
 Feed → Item → Article → Story → Dossier → Block → Section → Edition → Delivery
+The blocks stand in blocks.py.
 """
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Literal
+
+from briefing.blocks import (  # noqa: F401 (all nouns can be had here)
+    Block,
+    Credit,
+    EventBlock,
+    Line,
+    NumberBlock,
+    QuoteBlock,
+    RateRow,
+    RatesBlock,
+    SourceFact,
+    SourceFigure,
+    StoryBlock,
+    Term,
+    TextBlock,
+)
 
 # --- what comes in ---------------------------------------------------------------------------
 
@@ -125,15 +141,6 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """One named part of a score: `weight` × `value`."""
-
-    name: str
-    weight: float
-    value: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """One event in the words of one or more outlets. `id` is that of its oldest item."""
 
@@ -164,6 +171,7 @@ class Summary:
     headline: Sentence
     sentences: tuple[Sentence, ...]
     others: tuple[Sentence, ...] = ()  # nearly as good headlines by other outlets, the best first
+    more: tuple[Sentence, ...] = ()  # further sentences fit to print, the best first
     made_by: str = "extractive"
 
 
@@ -221,91 +229,6 @@ class Dossier:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Credit:
-    source: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A printed sentence with the outlet it comes from. Never without one."""
-
-    text: str
-    url: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceFigure:
-    """A figure as one outlet prints it. `sentence` stands only where the outlets differ."""
-
-    text: str  # verbatim, hedge and unit too
-    about: str  # what is counted: figures with the same word are about one thing
-    attribution: str = ""  # « selon l'Insee »
-    differs: bool = False  # another outlet gives another number, or this one without its hedge
-    sentence: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceFact:
-    """What one outlet says of a story."""
-
-    source: str
-    url: str
-    headline: str  # "" where the feed may not be reprinted
-    figures: tuple[SourceFigure, ...] = ()
-    copied: bool = False  # it carries the words of another outlet
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryBlock:
-    story_id: str
-    lead: Line
-    sentences: tuple[Line, ...] = ()
-    also: tuple[Credit, ...] = ()
-    label: str = ""
-    update: bool = False
-    facts: tuple[SourceFact, ...] = ()  # what every outlet says; the web page shows it
-    reasons: tuple[Term, ...] = ()  # why it was chosen: the terms of its score
-    independent: int = 0  # outlets that tell it, copies counted once; 0 = not known
-    kind: Literal["story"] = "story"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberBlock:
-    story_id: str
-    value: str
-    text: str
-    url: str
-    source: str
-    kind: Literal["number"] = "number"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteBlock:
-    story_id: str
-    text: str
-    speaker: str
-    role: str
-    url: str
-    source: str
-    kind: Literal["quote"] = "quote"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventBlock:
-    text: str
-    url: str
-    source: str
-    story_id: str = ""
-    at: str = ""  # HH:MM, local
-    kind: Literal["event"] = "event"
-
-
-Block = StoryBlock | NumberBlock | QuoteBlock | EventBlock
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     kind: str
     title: str
@@ -342,6 +265,16 @@ class Edition:
         """The stories that stand in it, in whatever section."""
         blocks = (block for section in self.sections for block in section.blocks)
         return frozenset(block.story_id for block in blocks if block.story_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What an edition got wrong and what is right, in the editors' words."""
+
+    newsletter: str
+    day: date  # of the edition that was wrong
+    text: str
+    noted_at: datetime
 
 
 class EditionState(StrEnum):

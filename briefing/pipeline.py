@@ -45,6 +45,8 @@ from briefing.summarize.extractive import summarize
 
 BACKGROUND = 20_000  # earlier items for word statistics
 SHORTLIST = 60  # stories that get a dossier; the odd ones do too
+RATES_BACK = timedelta(days=15)  # two fixings, whatever holidays lie between
+FIXED_AT = timedelta(hours=15)  # UTC: today's reference rates are out
 MEMORY = 5  # editions in which a printed story is remembered
 OPEN = {EditionState.DRAFT, EditionState.HELD, EditionState.SKIPPED}  # may be made again
 
@@ -74,6 +76,7 @@ def ingest(
             told = [
                 _kept(one, settings, store, now=now, had_editions=had_editions) for one in batch
             ]
+            store.save_feed_states(report.state for report in told)
         for report in told:
             on_feed(report)
         reports.extend(told)
@@ -93,7 +96,6 @@ def _kept(
         rhythm=one.rhythm,
         new=added.new,
     )
-    store.save_feed_states([state])
     return FeedReport(feed=one.feed, state=state, new=added.new, changed=added.changed)
 
 
@@ -196,6 +198,9 @@ def _desk(
         recent_subjects=tuple(edition.subject for edition in past),
         recent_greetings=tuple(edition.greeting for edition in past[:10]),
         holiday=holiday_greeted(day, language=newsletter.language, country=country),
+        rates=store.shelf.rates(since=day - RATES_BACK, until=(now - FIXED_AT).date()),
+        appointments=store.shelf.appointments(day, zone=newsletter.schedule.zone),
+        corrections=store.errata.due(newsletter.id, day, now=now),
     )
 
 
@@ -215,14 +220,14 @@ def send(
         record = sendable(settings, store, newsletter, day=day)
         sent_now = 0
         if record.state != EditionState.SENT:
-            approved_at = record.approved_at or clock()
+            date = store.ledger.begun_at(record) or clock()
             mailing = Mailing(
                 settings=settings,
                 store=store,
                 newsletter=newsletter,
                 record=record,
-                approved_at=approved_at,
-                letter=edition_letter(settings, newsletter, record, date=approved_at),
+                date=date,
+                letter=edition_letter(settings, newsletter, record, date=date),
                 transport=transport,
                 clock=clock,
                 stopped=stopped,
@@ -231,4 +236,4 @@ def send(
                 sent_now += delivery.state == DeliveryState.SENT
                 on_delivery(delivery)
             record = store.finish_sending(record, now=clock())
-    return SendReport(record=record, counts=store.delivery_counts(record.id), sent_now=sent_now)
+    return SendReport(record=record, counts=store.ledger.counts(record.id), sent_now=sent_now)

@@ -10,7 +10,7 @@ from typing import Any
 from briefing.config import Newsletter
 from briefing.edition.desk import Options
 from briefing.edition.sections import need_to_know
-from briefing.model import Edition, EditionRecord, Story, StoryBlock
+from briefing.model import Edition, EditionRecord, RatesBlock, Story, StoryBlock, TextBlock
 from briefing.reports import MakeReport
 
 
@@ -61,7 +61,8 @@ def printed_in(record: EditionRecord) -> dict[str, str]:
     printed: dict[str, str] = {}
     for section in record.edition.sections if record.edition else ():
         for block in section.blocks:
-            printed.setdefault(block.story_id, section.kind)
+            if block.story_id:
+                printed.setdefault(block.story_id, section.kind)
     return printed
 
 
@@ -160,6 +161,8 @@ def _places(edition: Edition | None) -> dict[str, _Place]:
     places: dict[str, _Place] = {}
     for section in edition.sections if edition else ():
         for at, block in enumerate(section.blocks, 1):
+            if isinstance(block, RatesBlock | TextBlock):
+                continue  # of no story
             lead = block.lead.text if isinstance(block, StoryBlock) else block.text
             places.setdefault(block.story_id, _Place(f"{section.kind} {at}", lead))
     return places

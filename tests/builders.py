@@ -20,6 +20,8 @@ from briefing.model import (
     QuoteBlock,
     Section,
     Sentence,
+    SourceFact,
+    SourceFigure,
     Story,
     StoryBlock,
     Summary,
@@ -112,6 +114,25 @@ def story_block(
     return StoryBlock(**(values | changes))
 
 
+def facts() -> tuple[SourceFact, ...]:
+    """Two outlets that differ on a figure."""
+    rate = {"about": "%", "differs": True}
+    return (
+        SourceFact(
+            source="La Gazette",
+            url="https://gazette.example/1",
+            headline="La BCE relève ses taux",
+            figures=(SourceFigure(text="2,25 %", **rate),),  # type: ignore[arg-type]
+        ),
+        SourceFact(
+            source="L’Écho",
+            url="https://echo.example/2",
+            headline="La BCE monte à environ 2 %",
+            figures=(SourceFigure(text="environ 2 %", **rate),),  # type: ignore[arg-type]
+        ),
+    )
+
+
 def sections() -> tuple[Section, ...]:
     """One of each kind, small."""
     return (
@@ -120,7 +141,9 @@ def sections() -> tuple[Section, ...]:
             title="Voici ce qu'il faut savoir",
             blocks=(
                 story_block(
-                    "La BCE relève ses taux.", "Le taux de dépôt passe à 2,25 % dès mercredi."
+                    "La BCE relève ses taux.",
+                    "Le taux de dépôt passe à 2,25 % dès mercredi.",
+                    facts=facts(),
                 ),
                 story_block(
                     "Airbus livre 71 avions en octobre.", "C'est 12 de plus qu'il y a un an."

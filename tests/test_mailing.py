@@ -73,7 +73,7 @@ def test_a_server_that_is_down_freezes_nothing(settings: Settings, store: Store)
             transport=transport_for(settings),
         )
     assert state(store) == EditionState.DRAFT
-    assert sum(store.delivery_counts().values()) == 0
+    assert sum(store.ledger.counts().values()) == 0
 
 
 def test_a_broken_template_freezes_nothing(
@@ -139,9 +139,9 @@ def test_what_was_in_flight_at_a_crash_is_ambiguous_and_not_sent_again(
     letter = settings.newsletters[0]
     with pytest.raises(KeyboardInterrupt):
         send(settings, store, letter, day=DAY, clock=lambda: NOW, transport=Dying())
-    assert store.delivery_counts()[DeliveryState.IN_FLIGHT] == 1
+    assert store.ledger.counts()[DeliveryState.IN_FLIGHT] == 1
     send(settings, store, letter, day=DAY, clock=lambda: NOW, transport=Dying())  # one is left
-    counts = store.delivery_counts()
+    counts = store.ledger.counts()
     assert counts[DeliveryState.AMBIGUOUS] == 1
     assert counts[DeliveryState.SENT] == 2
 

@@ -151,7 +151,7 @@ def test_the_next_morning_tells_only_what_is_new(tmp_path: Path) -> None:
     with open_store(tmp_path / "briefing.db") as store:
         records = store.editions()
         assert [record.state for record in records] == [EditionState.SENT, EditionState.SENT]
-        assert store.delivery_counts()[DeliveryState.SENT] == 6
+        assert store.ledger.counts()[DeliveryState.SENT] == 6
         second, first = (record.edition for record in records)
     assert first is not None
     assert second is not None

@@ -52,7 +52,7 @@ def approve(
         if record.state not in {EditionState.DRAFT, EditionState.HELD}:
             raise _refused(record, "only a draft or a held one can be approved.")
         record = store.approve(record, now=session.clock())
-        readers = store.unfinished(record.id)
+        readers = store.ledger.unfinished(record.id)
     session.result({**record_row(record), "deliveries": readers})
     leaves = _when(session, newsletter, record)
     session.print(f"Approved: {record.day} goes to {count(readers, 'reader')} {leaves}.")

@@ -252,7 +252,7 @@ def send(
             stopped=stop.is_set,
             on_delivery=lambda _: progress.advance(task),
         )
-        troubles = store.delivery_troubles(report.record.id)
+        troubles = store.ledger.troubles(report.record.id)
     counts = {state.value: n for state, n in report.counts.items()}
     session.result(
         {
@@ -303,7 +303,7 @@ def status(
     settings = session.settings
     with session.store() as store:
         records = store.editions(limit=5)
-        counts = {state.value: n for state, n in store.delivery_counts().items()}
+        counts = {state.value: n for state, n in store.ledger.counts().items()}
         states = store.feed_states()
     failing = [feed.id for feed in settings.all_feeds if _failing(states.get(feed.id))]
     session.result({"editions": [record_row(one) for one in records], "deliveries": counts})

@@ -83,7 +83,10 @@ class SectionOptions(Table):
 
 DEFAULT_SECTIONS = tuple(
     SectionOptions(kind=kind)
-    for kind in ("need_to_know", "watch", "number", "quote", "discoveries")
+    for kind in (
+        *("need_to_know", "watch", "markets", "big_story"),
+        *("number", "quote", "discoveries", "correction"),
+    )
 )
 
 
@@ -247,6 +250,16 @@ class DeliverySettings(Table):
     )
     ambiguous: Literal["hold", "resend"] = Field(
         "hold", description="What to do when the connection died after the final dot."
+    )
+    stop_above: Share = Field(
+        0.3,
+        description="With a larger share of the last messages refused for good, the edition is"
+        " paused, with an alert; 1 = never.",
+    )
+    return_path: Mailbox = Field(
+        "",
+        description="A mailbox for bounces, which `briefing bounces read` reads; each message names"
+        " its own as NAME+ID@DOMAIN. Empty = they go to the sender's address.",
     )
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from briefing.deliver.journal import Journal
 from briefing.deliver.transport import Envelope, Receipt
 from briefing.errors import DeliveryError
 from briefing.model import DeliveryState
@@ -19,7 +20,9 @@ class FilesTransport:
     def lost_in_flight(self) -> DeliveryState:
         return DeliveryState.QUEUED  # written again, it is the same file
 
-    def deliver(self, envelopes: Iterable[Envelope]) -> Iterator[Receipt]:
+    def deliver(
+        self, envelopes: Iterable[Envelope], *, journal: Journal | None = None
+    ) -> Iterator[Receipt]:
         """Write each message to « <delivery id>.eml »; written again, the file is replaced.
 
         A file is whole or not there. Raises DeliveryError when the folder cannot be written.
@@ -27,16 +30,21 @@ class FilesTransport:
         self._ready()
         for envelope in envelopes:
             name = f"{envelope.delivery_id}.eml"
+            if journal is not None:
+                journal.begun(envelope.delivery_id)
             try:
                 write_whole(self.folder / name, envelope.message)
             except OSError as error:
                 yield Receipt(delivery_id=envelope.delivery_id, state=DeliveryState.QUEUED)
                 raise self._unusable(error) from error
-            yield Receipt(
+            receipt = Receipt(
                 delivery_id=envelope.delivery_id,
                 state=DeliveryState.SENT,
                 response=f"written to {name}",
             )
+            if journal is not None:
+                journal.answered(receipt)
+            yield receipt
 
     def _ready(self) -> None:
         try:

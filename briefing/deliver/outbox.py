@@ -1,12 +1,15 @@
 """What next for this delivery? A claimed Delivery and its Receipt → the Delivery as it is now."""
 
+from collections import deque
 from dataclasses import replace
 from datetime import datetime
 
 from briefing.config.settings import DeliverySettings
-from briefing.deliver.transport import Receipt
+from briefing.deliver.transport import Receipt, Remains
 from briefing.model import Consent, Delivery, DeliveryState
 
+_WINDOW = 200  # messages
+_ENOUGH = 50  # before that many one cannot tell a bad list from a bad day
 _WAITING = frozenset({DeliveryState.QUEUED, DeliveryState.DEFERRED})
 _SETTLED = frozenset({DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.SUPPRESSED})
 
@@ -41,18 +44,35 @@ def next_step(
                 delivery, receipt, now=now, options=options, else_=DeliveryState.AMBIGUOUS
             )
         case DeliveryState.QUEUED:
-            return _handed_back(delivery)
+            return handed_back(delivery)
         case DeliveryState.FAILED | DeliveryState.AMBIGUOUS:
             return _settled(delivery, receipt.state, receipt)
         case _:
             raise ValueError(f"{receipt.state} is no outcome of a delivery")
 
 
-def _settled(delivery: Delivery, state: DeliveryState, receipt: Receipt) -> Delivery:
-    return replace(delivery, state=state, next_try_at=None, response=receipt.response)
+def after_crash(
+    delivery: Delivery,
+    remains: Remains,
+    *,
+    lost: DeliveryState,
+    now: datetime,
+    options: DeliverySettings,
+) -> Delivery:
+    """Return a claimed delivery whose sender was killed, as its journal tells.
+
+    `lost` is what becomes of one that was, or may have been, on the wire.
+    """
+    receipt = remains.answered.get(delivery.id)
+    if receipt is not None:
+        return next_step(delivery, receipt, now=now, options=options)
+    if remains.whole and delivery.id not in remains.begun:
+        return handed_back(delivery)
+    told = "the program stopped while this message was under way"
+    return replace(delivery, state=lost, next_try_at=None, response=told)
 
 
-def _handed_back(delivery: Delivery) -> Delivery:
+def handed_back(delivery: Delivery) -> Delivery:
     """Put it back in the queue: nothing was tried, so nothing counts against it."""
     return replace(
         delivery,
@@ -60,6 +80,10 @@ def _handed_back(delivery: Delivery) -> Delivery:
         attempts=max(delivery.attempts - 1, 0),
         next_try_at=None,
     )
+
+
+def _settled(delivery: Delivery, state: DeliveryState, receipt: Receipt) -> Delivery:
+    return replace(delivery, state=state, next_try_at=None, response=receipt.response)
 
 
 def _later(
@@ -80,3 +104,27 @@ def _later(
         next_try_at=now + options.retry_delays[done - 1],
         response=receipt.response,
     )
+
+
+class Failures:
+    """How many of the last messages were refused for good."""
+
+    def __init__(self, limit: float) -> None:
+        self._limit = limit  # share of them, 1 = any
+        self._last: deque[bool] = deque(maxlen=_WINDOW)
+
+    def count(self, delivery: Delivery) -> None:
+        if delivery.state in {DeliveryState.SENT, DeliveryState.FAILED}:
+            self._last.append(delivery.state is DeliveryState.FAILED)
+
+    @property
+    def seen(self) -> int:
+        return len(self._last)
+
+    @property
+    def refused(self) -> int:
+        return sum(self._last)
+
+    @property
+    def too_many(self) -> bool:
+        return self.seen >= _ENOUGH and self.refused > self._limit * self.seen

@@ -9,6 +9,7 @@ from briefing.config.settings import DeliverySettings, Smtp
 from briefing.deliver.address import Unsendable, to_wire
 from briefing.deliver.conversation import Conversation, Lost, Reply, Unanswered
 from briefing.deliver.credentials import password
+from briefing.deliver.journal import Journal
 from briefing.deliver.session import open_session
 from briefing.deliver.transport import Envelope, Receipt, mask
 from briefing.errors import DeliveryError
@@ -28,7 +29,9 @@ class SmtpTransport:
         resend = self._options.ambiguous == "resend"
         return DeliveryState.QUEUED if resend else DeliveryState.AMBIGUOUS
 
-    def deliver(self, envelopes: Iterable[Envelope]) -> Iterator[Receipt]:
+    def deliver(
+        self, envelopes: Iterable[Envelope], *, journal: Journal | None = None
+    ) -> Iterator[Receipt]:
         """Send each envelope; see Transport.deliver. Call it where no event loop runs.
 
         The first connection is made before the first envelope is taken. A generator closed
@@ -36,7 +39,7 @@ class SmtpTransport:
         """
         secret = password(self._smtp) if self._smtp.username else ""
         with asyncio.Runner() as runner:
-            crew = _Crew(self._smtp, self._options, secret=secret)
+            crew = _Crew(self._smtp, self._options, secret=secret, journal=journal)
             try:
                 runner.run(crew.assemble())
                 yield from _receipts(crew, runner, iter(envelopes))
@@ -64,7 +67,10 @@ def _receipts(
 class _Crew:
     """The connections of one delivery, and what each is busy with."""
 
-    def __init__(self, smtp: Smtp, options: DeliverySettings, *, secret: str) -> None:
+    def __init__(
+        self, smtp: Smtp, options: DeliverySettings, *, secret: str, journal: Journal | None
+    ) -> None:
+        self._journal = journal
         self.running: dict[asyncio.Task[Receipt], Envelope] = {}
         self.failure: DeliveryError | None = None
         self._smtp = smtp
@@ -118,6 +124,8 @@ class _Crew:
             envelope = self.running.pop(task)
             try:
                 receipts.append(task.result())
+                if self._journal is not None:
+                    self._journal.answered(receipts[-1])
             except DeliveryError as error:
                 # One connection fewer; the others go on, and take what this one had.
                 self.failure = error
@@ -189,6 +197,8 @@ class _Crew:
             if not reply.accepted and reply.code != 354:
                 self._raise_if_general(command[:4], reply)
                 return _receipt(envelope, _refused(reply), str(reply))
+        if self._journal is not None:
+            self._journal.begun(envelope.delivery_id)
         try:
             reply = await talk.body(envelope.message)
         except Unanswered as error:

@@ -1,11 +1,14 @@
 """What leaves and what came of it: Envelopes → Receipts, whatever carries them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from briefing.model import DeliveryState
+
+if TYPE_CHECKING:
+    from briefing.deliver.journal import Journal
 
 MAX_RESPONSE = 300  # characters; what a table can show and a log line can hold
 _READ = 2000  # characters of a reply that are looked at: a server may send millions
@@ -23,6 +26,7 @@ class Envelope:
     sender: str = field(repr=False)
     recipient: str = field(repr=False)  # never in a log
     message: bytes = field(repr=False)
+    ready: bool = False  # every line of it ends in CRLF, and none begins with a dot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,19 @@ class Receipt:
     response: str = ""  # the server's words, without addresses
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remains:
+    """What a sender that was killed left in its journal.
+
+    `whole` is False when there is no journal, or the machine was started anew since: then nothing
+    may be concluded from what is not in it.
+    """
+
+    whole: bool = False
+    begun: frozenset[int] = frozenset()  # and not answered
+    answered: Mapping[int, Receipt] = field(default_factory=dict)
+
+
 class Transport(Protocol):
     """Carries messages. SmtpTransport and FilesTransport are the two there are."""
 
@@ -49,11 +66,14 @@ class Transport(Protocol):
         """What becomes of a delivery that was under way when the program was killed."""
         ...
 
-    def deliver(self, envelopes: Iterable[Envelope]) -> Iterator[Receipt]:
+    def deliver(
+        self, envelopes: Iterable[Envelope], *, journal: "Journal | None" = None
+    ) -> Iterator[Receipt]:
         """Yield one receipt for each envelope taken, as they come: the order may differ.
 
-        Envelopes are taken one by one, never more at once than there are connections. To stop
-        early, end `envelopes` and read on: what is under way still gets its receipt.
+        Each connection takes at most one envelope ahead of the one it is busy with. The journal
+        is told before a message is written, and what became of it before its receipt is yielded.
+        To stop early, end `envelopes` and read on: what is under way still gets its receipt.
         Raises DeliveryError when the server cannot be used at all, before the first envelope
         is taken or after every envelope taken has its receipt.
         """

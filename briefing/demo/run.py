@@ -139,7 +139,7 @@ def _one_morning(
     _write_views(settings, newsletter, made.record.edition, files)
     report.sent(console, sent)
     report.places(console, html=files.html, text=files.text, mail=files.mail)
-    return 0 if not store.unfinished(made.record.id) else 1
+    return 0 if not store.ledger.unfinished(made.record.id) else 1
 
 
 def _write_views(

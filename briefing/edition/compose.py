@@ -19,6 +19,7 @@ FULL_STORIES = 4
 FULL_WORDS = 250
 MOST_WORDS = 900
 _FIRST = "need_to_know"
+_DEEP = "big_story"
 
 
 def compose(dossiers: Sequence[Dossier], desk: Desk) -> Edition:
@@ -76,13 +77,14 @@ class _Page:
     said: list[str] = field(default_factory=list)
     lead: str = ""
 
-    def add(self, blocks: Sequence[Block]) -> None:
+    def add(self, blocks: Sequence[Block], *, leads: bool) -> None:
         self.said += sentences_of(blocks)
+        stories = [block.story_id for block in blocks if isinstance(block, StoryBlock)]
+        self.taken.update(stories)
+        if leads and stories:
+            self.lead = self.lead or stories[0]
         for block in blocks:
-            if isinstance(block, StoryBlock):
-                self.taken.add(block.story_id)
-                self.lead = self.lead or block.story_id
-            elif isinstance(block, NumberBlock | QuoteBlock):
+            if isinstance(block, NumberBlock | QuoteBlock):
                 self.spotlit.add(block.story_id)
 
 
@@ -90,14 +92,37 @@ def _sections(dossiers: Sequence[Dossier], desk: Desk) -> tuple[Section, ...]:
     """Return what each configured section picks, without the empty ones, in configured order."""
     page = _Page()
     made: dict[int, Section] = {}
-    wanted = list(enumerate(desk.newsletter.sections))
-    # The items choose first wherever they stand: no other section may take a story from them.
-    for place, settings in sorted(wanted, key=lambda one: one[1].kind != _FIRST):
-        blocks = load(settings.kind).pick(dossiers, _options(settings, desk, page))
-        page.add(blocks)
+    wanted = sorted(enumerate(desk.newsletter.sections), key=lambda one: _turn(one[1]))
+    for place, settings in wanted:
+        if settings.kind == _DEEP:
+            blocks: tuple[Block, ...] = _in_depth(dossiers, settings, desk)
+        else:
+            blocks = load(settings.kind).pick(dossiers, _options(settings, desk, page))
+        page.add(blocks, leads=settings.kind != _DEEP)
         if blocks:
             made[place] = Section(kind=settings.kind, title=_title(settings, desk), blocks=blocks)
     return tuple(made[place] for place in sorted(made))
+
+
+def _turn(settings: SectionOptions) -> int:
+    """Return who chooses when, wherever it stands: no section may take a story from the items, but
+    the one that is told in depth is no item."""
+    return {_DEEP: 0, _FIRST: 1}.get(settings.kind, 2)
+
+
+def _in_depth(
+    dossiers: Sequence[Dossier], settings: SectionOptions, desk: Desk
+) -> tuple[Block, ...]:
+    """Return the story told in depth, unless the items could not spare one. The first of them
+    stays with them: it is what the subject line is about."""
+    items = next((one for one in desk.newsletter.sections if one.kind == _FIRST), None)
+    if items is None:
+        return load(_DEEP).pick(dossiers, _options(settings, desk, _Page()))
+    chosen = load(_FIRST).pick(dossiers, _options(items, desk, _Page()))
+    if len(chosen) <= FULL_STORIES:
+        return ()
+    page = _Page(taken={chosen[0].story_id})
+    return load(_DEEP).pick(dossiers, _options(settings, desk, page))
 
 
 def _options(settings: SectionOptions, desk: Desk, page: _Page) -> Options:
@@ -110,6 +135,10 @@ def _options(settings: SectionOptions, desk: Desk, page: _Page) -> Options:
         lead=page.lead,
         spotlit=frozenset(page.spotlit),
         said=tuple(page.said),
+        rates=desk.rates,
+        appointments=desk.appointments,
+        corrections=desk.corrections,
+        zone=desk.newsletter.schedule.zone,
     )
 
 
@@ -133,7 +162,7 @@ def _sourced(
     by_id = {one.story.id: one for one in dossiers}
 
     def sourced(block: Block) -> Block:
-        if not isinstance(block, StoryBlock):
+        if not isinstance(block, StoryBlock) or block.label:  # a signpost of the story above it
             return block
         dossier = by_id[block.story_id]
         return replace(
@@ -168,4 +197,4 @@ def _printed(dossiers: Sequence[Dossier], sections: Sequence[Section]) -> list[D
     by_id = {one.story.id: one for one in dossiers}
     ordered = sorted(sections, key=lambda one: one.kind != _FIRST)
     blocks = [block for one in ordered for block in one.blocks if isinstance(block, StoryBlock)]
-    return [by_id[block.story_id] for block in blocks]
+    return [by_id[id] for id in dict.fromkeys(block.story_id for block in blocks)]

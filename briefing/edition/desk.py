@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from briefing.config import Newsletter, Ranking
-from briefing.model import Coverage
+from briefing.gathered import Appointment, Rate
+from briefing.model import Correction, Coverage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +22,9 @@ class Desk:
     recent_subjects: tuple[str, ...] = ()
     recent_greetings: tuple[str, ...] = ()
     holiday: str | None = None  # its name, "" on an ordinary day, None where nobody can say
+    rates: tuple[Rate, ...] = ()  # of the last days
+    appointments: tuple[Appointment, ...] = ()  # of calendars, for this day
+    corrections: tuple[Correction, ...] = ()  # noted since the last edition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,3 +39,7 @@ class Options:
     lead: str = ""  # id of the first item's story
     spotlit: frozenset[str] = frozenset()  # ids of stories that gave the number or the quote
     said: tuple[str, ...] = ()  # sentences printed so far; none is printed twice
+    rates: tuple[Rate, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    zone: ZoneInfo = ZoneInfo("UTC")  # of the readers

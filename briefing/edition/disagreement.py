@@ -19,7 +19,15 @@ MOST_FIGURES = 4
 SENTENCE_WORDS = 35
 SAME_STEMS, SAME_SHARE = 3, 0.5  # of two sentences: their figures are about one thing
 PERCENT = frozenset({"%", "pour cent", "percent", "per cent"})
+# As they are written → one word.
+SAME_UNITS = {
+    **dict.fromkeys(("km", "kilometre", "kilometres", "kilometer", "kilometers"), "km"),
+    **dict.fromkeys(("poste", "postes", "emploi", "emplois", "job", "jobs"), "emploi"),
+    **dict.fromkeys(("salarie", "salaries", "employe", "employes", "employees"), "salarie"),
+    **dict.fromkeys(("mort", "morts", "deces", "tues", "dead", "deaths"), "mort"),
+}
 ROUNDING = 0.05  # « près de 45 000 » and 44 800 say the same
+BOUND = 0.25  # so far « plus de » and « jusqu'à » reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +113,9 @@ def _about(figure: Figure, language: str) -> str:
     unit = fold(figure.unit or "").strip()
     if unit in PERCENT:
         return "%"
-    return figure.currency or " ".join(content_stems(unit, language)) or unit
+    return (
+        figure.currency or SAME_UNITS.get(unit) or " ".join(content_stems(unit, language)) or unit
+    )
 
 
 def _words_around(figure: Figure, language: str) -> frozenset[str]:
@@ -127,7 +137,7 @@ def _differ(one: _Told, other: _Told, told: Sequence[_Told]) -> bool:
         return _direction(a) != _direction(b)
     return (
         _about_one_thing(one, other)
-        and not _rounded(a, b)
+        and not _compatible(a, b)
         # « de 2 % à 2,25 % » here and « 2,25 % » there: no dispute.
         and not _tells(one.outlet, other, told)
         and not _tells(other.outlet, one, told)
@@ -139,7 +149,7 @@ def _tells(outlet: str, like: _Told, told: Sequence[_Told]) -> bool:
     return any(
         one.outlet == outlet
         and one.about == like.about
-        and (one.figure.value == like.figure.value or _rounded(one.figure, like.figure))
+        and (one.figure.value == like.figure.value or _compatible(one.figure, like.figure))
         for one in told
     )
 
@@ -149,9 +159,14 @@ def _about_one_thing(one: _Told, other: _Told) -> bool:
     return common >= SAME_STEMS and common >= SAME_SHARE * min(len(one.stems), len(other.stems))
 
 
-def _rounded(a: Figure, b: Figure) -> bool:
+def _compatible(a: Figure, b: Figure) -> bool:
+    """Say whether a hedge makes room for the other number: « plus de 400 » and 470."""
+    low, high = sorted((a, b), key=lambda one: one.value)
+    near = high.value - low.value <= ROUNDING * abs(high.value)
     hedged = a.hedge is not None or b.hedge is not None
-    return hedged and abs(a.value - b.value) <= ROUNDING * max(abs(a.value), abs(b.value))
+    within = high.value - low.value <= BOUND * abs(high.value)
+    bounded = _direction(low) == "more" or _direction(high) == "less"
+    return (hedged and near) or (within and bounded)
 
 
 def _direction(figure: Figure) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from briefing.i18n import primary
-from briefing.model import Block, NumberBlock, QuoteBlock, Section, StoryBlock
+from briefing.model import Block, NumberBlock, QuoteBlock, RatesBlock, Section, StoryBlock
 from briefing.text import count_words
 
 # Words a minute: 238 for English non-fiction (Brysbaert 2019), a little less for French.
@@ -36,6 +36,8 @@ def _texts(blocks: Sequence[Block]) -> list[str]:
             texts += [block.value, block.text]
         elif isinstance(block, QuoteBlock):
             texts += [block.text, block.speaker, block.role]
+        elif isinstance(block, RatesBlock):
+            texts += [f"{row.currency} {row.value}" for row in block.rows]
         else:
             texts += [block.text]
     return [text for text in texts if text]

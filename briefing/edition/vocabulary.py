@@ -110,3 +110,14 @@ HEDGES_ABOUT = (
     *("quelque", "entre", "about", "around", "roughly", "approximately", "an estimated", "some "),
     *("between",),
 )
+
+# Somebody sees it otherwise, or says so.
+DISPUTING = _set("""
+selon estime estiment denonce denoncent conteste contestent critique critiquent regrette regrettent
+redoute redoutent craint craignent juge jugent plaide plaident defend defendent accuse accusent
+refuse refusent reproche reprochent oppose opposent dement dementent assure assurent mais pourtant
+says said say argues argue warns warned warn criticised criticized denies denied accuses accused
+opposes opposed fears feared disputes disputed but according
+""")
+# True on the day they were written, and not the morning after.
+RELATIVE_DAYS = _set("hier demain aujourd hui apres-demain avant-hier yesterday tomorrow today")

@@ -79,7 +79,7 @@ CALLED_OFF = re.compile(
     re.IGNORECASE,
 )
 NO_EVENT = re.compile(
-    r"(?i)\b(?:du \w+di au \w+di|tous les \w+dis|chaque \w+di|\d+e dimanche|podcast|initialement|loto|euromillions?|keno|quinté|tiercé|horoscope|lottery|jackpot|prime[- ]time"
+    r"(?i)\b(?:du \w+di au \w+di|tous les \w+dis|chaque \w+di|\d+e dimanche|podcast|initialement|report d(?:es?|u)\b|reports? of|loto|euromillions?|keno|quinté|tiercé|horoscope|lottery|jackpot|prime[- ]time"
     r"|programme tv|né le|née le|born on)\b"
 )
 HOUR = {

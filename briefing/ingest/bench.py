@@ -1,4 +1,4 @@
-"""Doubtful bodies → items, read in processes of their own that are killed when they take too long.
+"""Bodies → items, read in processes of their own that are killed when they take too long.
 
 A process starts with the first body that needs one and ends with the bench.
 """
@@ -20,30 +20,46 @@ from briefing.ingest.worker import TELL, Job, Reply, receive, send
 LONGEST_S = 10.0  # wall clock, for one body
 LANES = 2  # processes at most
 _CROWDED = 4  # bodies that wait, before a second process is started
+_AT_HAND = 2  # parcels that the helper has before it: never idle, never late
 _IN_MEMORY = 8  # bodies that wait in memory, before the next ones wait on disk
 
 
+Parcel = tuple[Job, ...]
+Replies = tuple[Reply, ...]  # as many, in the same order
+
+
 class Bench:
-    """At most two lanes, each a thread that waits for its process."""
+    """At most two lanes for doubtful bodies and one that helps with the clean; each is a thread
+    that waits for its process."""
 
     def __init__(self, *, longest_s: float = LONGEST_S) -> None:
         self._shelf = _Shelf()
         self._lanes = tuple(_Lane(longest_s, self._shelf) for _ in range(LANES))
+        self._helper = _Lane(longest_s, self._shelf)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         """End the processes, also those at work: nobody waits for them any more."""
-        for lane in self._lanes:
+        for lane in (*self._lanes, self._helper):
             lane.close()
         self._shelf.close()
 
-    def read(self, job: Job, *, then: Callable[[], object]) -> Future[Reply]:
-        """Return a promise; `then` is called, in another thread, when it is kept."""
+    @property
+    def can_help(self) -> bool:
+        """Return whether the helper has no parcel but the one that it is at."""
+        return self._helper.waiting < _AT_HAND
+
+    def help(self, parcel: Parcel, *, then: Callable[[], object]) -> Future[Replies]:
+        """Promise to read clean bodies, beside those that are read on the spot."""
+        return self._helper.take(parcel, then=then)
+
+    def read(self, job: Job, *, then: Callable[[], object]) -> Future[Replies]:
+        """Promise to read it; `then` is called, in another thread, when that is kept."""
         first = self._lanes[0]
         lane = first if first.waiting < _CROWDED else min(self._lanes, key=lambda one: one.waiting)
-        return lane.take(job, then=then)
+        return lane.take((job,), then=then)
 
 
 class _Lane:
@@ -53,15 +69,16 @@ class _Lane:
         self._thread = ThreadPoolExecutor(1, "parse")
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
-        self._promises: set[Future[Reply]] = set()
+        self._promises: set[Future[Replies]] = set()
 
     @property
     def waiting(self) -> int:
         return len(self._promises)
 
-    def take(self, job: Job, *, then: Callable[[], object]) -> Future[Reply]:
-        fetch_job = (lambda: job) if self.waiting < _IN_MEMORY else self._shelf.put(job)
-        promise = self._thread.submit(self._work, fetch_job)
+    def take(self, parcel: Parcel, *, then: Callable[[], object]) -> Future[Replies]:
+        in_memory = self.waiting < _IN_MEMORY
+        fetch_parcel = (lambda: parcel) if in_memory else self._shelf.put(parcel)
+        promise = self._thread.submit(self._work, fetch_parcel)
         self._promises.add(promise)
         promise.add_done_callback(self._promises.discard)
         promise.add_done_callback(lambda _: then())
@@ -75,29 +92,27 @@ class _Lane:
         self._thread.shutdown(cancel_futures=True)
         self._end()
 
-    def _work(self, fetch_job: Callable[[], Job]) -> Reply:
-        """Give the body to the process; a process that fails is replaced at the next body."""
-        process = self._running()
+    def _work(self, fetch_parcel: Callable[[], Parcel]) -> Replies:
+        """Give it to the process; a process that fails is replaced at the next parcel."""
+        process, parcel = self._running(), fetch_parcel()
         try:
-            reply = self._reply(process, fetch_job())
+            replies = self._replies(process, parcel)
         except (OSError, EOFError, pickle.UnpicklingError):
-            reply = ParseError("The body crashed its reader.", hint=TELL)
+            replies = _failed(parcel, "The body crashed its reader.")
         if process.poll() is not None or self._process is None:
             self._end()
-        return reply
+        return replies
 
-    def _reply(self, process: subprocess.Popen[bytes], job: Job) -> Reply:
+    def _replies(self, process: subprocess.Popen[bytes], parcel: Parcel) -> Replies:
         assert process.stdin is not None
         assert process.stdout is not None
-        send(process.stdin, job)
+        send(process.stdin, parcel)
         ready, _, _ = select.select([process.stdout], [], [], self._longest_s)
         if not ready:
             self._end()
-            return ParseError(
-                f"The body took longer than {self._longest_s:g} s to read.", hint=TELL
-            )
-        reply: Reply = receive(process.stdout)
-        return reply
+            return _failed(parcel, f"The body took longer than {self._longest_s:g} s to read.")
+        replies: Replies = receive(process.stdout)
+        return replies
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
@@ -123,6 +138,11 @@ class _Lane:
         process.wait()
 
 
+def _failed(parcel: Parcel, told: str) -> Replies:
+    """Return the error for a body that was alone; one of several may be innocent."""
+    return tuple(ParseError(told, hint=TELL) if job.doubtful else None for job in parcel)
+
+
 class _Shelf:
     """A folder for what waits: a hundred hostile bodies of 5 MB are half a gigabyte."""
 
@@ -130,18 +150,18 @@ class _Shelf:
         self._folder: TemporaryDirectory[str] | None = None
         self._put = 0
 
-    def put(self, job: Job) -> Callable[[], Job]:
+    def put(self, parcel: Parcel) -> Callable[[], Parcel]:
         """Write it down; whoever calls what is returned gets it back, once."""
         if self._folder is None:
             self._folder = TemporaryDirectory()
         self._put += 1
         path = Path(self._folder.name) / str(self._put)
-        path.write_bytes(pickle.dumps(job))
+        path.write_bytes(pickle.dumps(parcel))
 
-        def take_down() -> Job:
-            job: Job = pickle.loads(path.read_bytes())
+        def take_down() -> Parcel:
+            parcel: Parcel = pickle.loads(path.read_bytes())
             path.unlink()
-            return job
+            return parcel
 
         return take_down
 

@@ -33,11 +33,22 @@ def settle(body: bytes, content_type: str) -> tuple[bytes, str]:
             return _utf_8(body.decode(name, "replace")), UTF_8
     if _ESCAPE in body[:4096]:
         return body, content_type
+    if _is_clean(body):
+        return body, UTF_8
     text = body.decode("utf-8", "surrogateescape")
     broken = len(_BROKEN.findall(text))
     if broken and len(_MULTIBYTE.findall(text)) < 3 * broken:
         return body, content_type
     return _utf_8(_BROKEN.sub(_as_cp1252, text) if broken else text), UTF_8
+
+
+def _is_clean(body: bytes) -> bool:
+    """Return whether it is UTF-8 as it should be: most bodies, and nothing is to be done."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in body
 
 
 def _utf_8(text: str) -> bytes:

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Coroutine, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from queue import SimpleQueue
 from threading import Thread
 from typing import Protocol
@@ -23,6 +25,7 @@ __all__ = ["Fetched", "Fetcher", "HttpAnswers", "HttpFetcher", "NotModified", "O
 Due = tuple[Feed, FeedState]
 Answer = tuple[Feed, FeedState, Outcome]
 BRISK_S = 2.0  # who takes longer gives the slot to the next
+_TOGETHER = 8
 LAGGARDS = 10  # times `concurrency`: so many may lag at once
 
 
@@ -53,7 +56,7 @@ class HttpAnswers(Iterator[Answer]):
         self._run = _Run(options, due)
         self._thread = Thread(target=self._run.work, name="fetch", daemon=True)
         self._thread.start()
-        self._used_up = True
+        self._used_up = 0
         self._over = False
 
     def __next__(self) -> Answer:
@@ -63,9 +66,10 @@ class HttpAnswers(Iterator[Answer]):
 
     def take(self) -> Answer | None:
         """Wait for the next answer; None when woken. Raises StopIteration after the last."""
-        if not self._used_up:
-            self._run.give_back()
-        self._used_up = True
+        # A few at a time: each call wakes the loop's thread.
+        if self._used_up and (self._used_up >= _TOGETHER or not self.ready()):
+            self._run.give_back(self._used_up)
+            self._used_up = 0
         if self._over:
             raise StopIteration
         answer = self._run.queue.get()
@@ -74,7 +78,7 @@ class HttpAnswers(Iterator[Answer]):
         if answer is None or isinstance(answer, BaseException):
             self.close()
             raise answer or StopIteration
-        self._used_up = False
+        self._used_up += 1
         return answer
 
     def wake(self) -> None:
@@ -112,23 +116,29 @@ class _Run:
         # would hold up the others.
         self._loop.set_default_executor(ThreadPoolExecutor(4 * options.concurrency, "resolve"))
         self._slots = asyncio.Semaphore(options.concurrency)
-        self._laggards = asyncio.Semaphore(LAGGARDS * options.concurrency)
+        self._laggards = _Room(LAGGARDS * options.concurrency)
+        self._stopped = False
         self._turns: defaultdict[tuple[str, int], asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(options.per_host)
         )
         self._task = self._loop.create_task(self._fetch_all())
 
-    def give_back(self) -> None:
-        """Free the slot of an answer whose body is used up: at most `concurrency` bodies are in
+    def give_back(self, slots: int) -> None:
+        """Free the slots of answers whose bodies are used up: at most `concurrency` bodies are in
         memory, however slow the reader is."""
-        self._call(self._slots.release)
+        self._call(self._release, slots)
+
+    def _release(self, slots: int) -> None:
+        for _ in range(slots):
+            self._slots.release()
 
     def stop(self) -> None:
+        self._stopped = True
         self._call(self._task.cancel)
 
-    def _call(self, function: object) -> None:
+    def _call(self, function: Callable[..., object], *arguments: object) -> None:
         with suppress(RuntimeError):  # the loop is closed: everything was fetched
-            self._loop.call_soon_threadsafe(function)  # type: ignore[arg-type]
+            self._loop.call_soon_threadsafe(function, *arguments)
 
     def work(self) -> None:
         """Run the loop to its end, in the thread."""
@@ -143,40 +153,66 @@ class _Run:
 
     async def _fetch_all(self) -> None:
         async with open_session(self._options) as session:
-            await asyncio.gather(*(self._fetch(session, feed, state) for feed, state in self._due))
+            tasks = []
+            for feed, state in self._due:
+                task = self._loop.create_task(self._fetch(session, address(feed, state), state))
+                task.add_done_callback(partial(self._answer, feed, state))
+                tasks.append(task)
+            await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _fetch(self, session: aiohttp.ClientSession, feed: Feed, state: FeedState) -> None:
+    async def _fetch(
+        self, session: aiohttp.ClientSession, url: str, state: FeedState
+    ) -> Fetched | NotModified:
         # First the turn at the host, then the slot: feeds that queue for one slow host hold no
         # slot that others could use.
-        async with self._turns[host_and_port(address(feed, state))]:
+        async with self._turns[host_and_port(url)]:
             await self._slots.acquire()
-            outcome = await self._unhurried(self._outcome(session, feed, state))
+            slot = _Slot(self._slots, self._laggards)
+            timer = self._loop.call_later(BRISK_S, slot.lend)
+            try:
+                async with asyncio.timeout(self._options.timeout.total_seconds()):
+                    return await ask(session, url, state=state, limit=self._options.max_body)
+            finally:
+                timer.cancel()
+                if not self._stopped:
+                    await slot.take_back()
+
+    def _answer(
+        self, feed: Feed, state: FeedState, task: asyncio.Task[Fetched | NotModified]
+    ) -> None:
+        """Turn everything that can go wrong with one feed into a value."""
+        if task.cancelled():
+            return
+        error = task.exception()
+        outcome = task.result() if error is None else explain(error, address(feed, state))
         self.queue.put((feed, state, outcome))
 
-    async def _unhurried(self, asked: Coroutine[None, None, Outcome]) -> Outcome:
-        """Wait in the slot for 2 s, then beside it: a hundred hanging servers would hold all
-        slots for 20 s, and a connection that only waits costs nothing."""
-        task = asyncio.ensure_future(asked)
-        try:
-            await asyncio.wait({task}, timeout=BRISK_S)
-            if not task.done():
-                async with self._laggards:
-                    self._slots.release()
-                    await asyncio.wait({task})
-                    await self._slots.acquire()  # whoever brings a body needs one again
-            return await task
-        finally:
-            task.cancel()
 
-    async def _outcome(
-        self, session: aiohttp.ClientSession, feed: Feed, state: FeedState
-    ) -> Outcome:
-        """Turn everything that can go wrong with one feed into a value."""
-        url = address(feed, state)
-        asked = ask(session, url, state=state, limit=self._options.max_body)
-        try:
-            async with asyncio.timeout(self._options.timeout.total_seconds()):
-                (answer,) = await asyncio.gather(asked, return_exceptions=True)
-        except TimeoutError as error:
-            return explain(error, url)
-        return explain(answer, url) if isinstance(answer, BaseException) else answer
+class _Slot:
+    """One of the fetches at once. It is lent to another feed after 2 s: a hundred hanging servers
+    would hold all slots for 20 s, and a connection that only waits costs nothing."""
+
+    def __init__(self, slots: asyncio.Semaphore, laggards: "_Room") -> None:
+        self._slots = slots
+        self._laggards = laggards
+        self._lent = False
+
+    def lend(self) -> None:
+        """Let another feed have it, unless too many lag already."""
+        if self._laggards.free:
+            self._laggards.free -= 1
+            self._lent = True
+            self._slots.release()
+
+    async def take_back(self) -> None:
+        """Wait for a slot again: whoever brings a body needs one."""
+        if self._lent:
+            self._laggards.free += 1
+            await self._slots.acquire()
+
+
+@dataclass(slots=True)
+class _Room:
+    """How many feeds more may lag."""
+
+    free: int

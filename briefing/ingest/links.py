@@ -7,7 +7,7 @@ that is escaped. Whatever else there is goes to urls.py, and tests compare the t
 import re
 from functools import lru_cache
 
-from briefing.ingest.urls import canonical, tidy
+from briefing.ingest.urls import bare_path, canonical, tidy
 
 _PLAIN = re.compile(
     r"https?://(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?P<path>(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+)"
@@ -27,9 +27,12 @@ def tidied(link: str, *, base: str) -> str | None:
 def compared(link: str) -> str | None:
     """Return what canonical() does."""
     plain = _plain(link)
-    if plain is None or _PATH_RULES.search(plain["path"]):
+    if plain is None:
         return canonical(link)
-    return f"{_host_form(plain['host'])}{plain['path']}"
+    path = plain["path"]
+    if _PATH_RULES.search(path):
+        path = bare_path(path, host=plain["host"])
+    return f"{_host_form(plain['host'])}{path}"
 
 
 def _plain(link: str) -> re.Match[str] | None:

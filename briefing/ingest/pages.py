@@ -87,7 +87,9 @@ class HttpPages:
         to_ask: list[Wanted] = []
         asked: defaultdict[str, int] = defaultdict(int)
         for one in wanted:
-            house = houses[_house(one.url)]
+            house = houses.get(_house(one.url))
+            if house is None:  # it did not answer in time
+                continue
             objection = house.objection(one.url)
             if objection:
                 yield _unread(one.item_id, objection, now=now)
@@ -125,7 +127,7 @@ class HttpPages:
         there = _house(outcome.url)
         if there not in houses:  # redirected to a host that was not asked yet
             houses.update(self._visit({there}, deadline=deadline))
-        objection = houses[there].objection(outcome.url)
+        objection = houses.get(there, _House(silent=True)).objection(outcome.url)
         if not objection and page_reserved(outcome.headers, outcome.body):
             objection = RESERVED
         if objection:
@@ -143,12 +145,14 @@ class HttpPages:
         )
 
     def _visit(self, houses: set[str], *, deadline: float) -> dict[str, _House]:
-        """Ask each host what it lets us read; who does not answer is silent."""
+        """Ask each host what it lets us read; those that did not answer in time are absent."""
         addresses = {f"{house}{file}": house for house in houses for file in _FILES}
         answers: dict[str, Outcome] = dict(
             self._fetch({address: address for address in sorted(addresses)}, deadline=deadline)
         )
-        return {house: _read_house(house, answers) for house in houses}
+        return {
+            house: _read_house(house, answers) for house in houses if house + _FILES[0] in answers
+        }
 
     def _fetch(self, asked: dict[str, str], *, deadline: float) -> Iterator[tuple[str, Outcome]]:
         """Yield (name, outcome) as they come, until the deadline."""

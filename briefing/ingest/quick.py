@@ -64,7 +64,7 @@ class _Doubt(Exception):
 
 def read_quickly(body: bytes, *, url: str) -> tuple[Entry, ...] | None:
     """Return the entries of a body in UTF-8, None when feedparser has to read it."""
-    if _BASE.search(body) or has_flood(body):
+    if (b"base" in body and _BASE.search(body)) or has_flood(body):
         return None
     parser = etree.XMLParser(
         encoding="utf-8",
@@ -120,9 +120,10 @@ class _Document:
 
     def name(self, element: etree._Element) -> str:
         """Return the name as feedparser calls it: "title", "media:title"."""
-        name = self._known.get(element.tag)
+        tag = element.tag
+        name = self._known.get(tag)
         if name is None:
-            name = self._known[element.tag] = self._named(element)
+            name = self._known[tag] = self._named(element)
         return name
 
     def _named(self, element: etree._Element) -> str:
@@ -147,24 +148,30 @@ class _Document:
         name = self.name(element)
         if name in _DOUBTFUL:
             raise _Doubt
-        if name in _HOLDERS or (len(element) and name.startswith("media:")):
+        if len(element) or name in _HOLDERS:
+            self._look_inside(element, name, made, depth=depth)
+            return
+        read = _READERS.get(name)
+        if read is None:
+            return
+        if depth and not name.startswith("media:"):
+            raise _Doubt
+        attributes = {key.lower(): value for key, value in element.items()}
+        read(made, element.text or "", attributes, depth)
+
+    def _look_inside(
+        self, element: etree._Element, name: str, made: "_Making", *, depth: int
+    ) -> None:
+        """What holds elements is a group of media, a person, or a doubt."""
+        if name.startswith("media:"):
             for child in element:
                 if not self.name(child).startswith("media:"):
                     raise _Doubt
                 self._read(child, made, depth=depth + 1)
-            return
-        if len(element):
-            if name not in _PEOPLE or any(
-                len(child) or self.name(child) not in _OF_PEOPLE for child in element
-            ):
-                raise _Doubt
-            return
-        read = _READERS.get(name)
-        if read is not None:
-            if depth and not name.startswith("media:"):
-                raise _Doubt
-            attributes = {key.lower(): value for key, value in element.items()}
-            read(made, element.text or "", attributes, depth)
+        elif name not in _PEOPLE or any(
+            len(child) or self.name(child) not in _OF_PEOPLE for child in element
+        ):
+            raise _Doubt
 
 
 def _prefix_of(uri: str, given: str | None) -> str:

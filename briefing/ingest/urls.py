@@ -52,7 +52,7 @@ def canonical(url: str, *, base: str = "") -> str | None:
     if here is None or here.host is None:
         return None
     host = _bare_host(here.raw_host or "")
-    path = _bare_path(here.raw_path, host=host)
+    path = bare_path(here.raw_path, host=host)
     query = {_bare_part(part) for part in _parts(here) if not _AMP_SWITCH.fullmatch(part)} - {""}
     host, path, query = _as_video(host, path, query)
     port = "" if here.is_default_port() else f":{here.port}"
@@ -167,7 +167,8 @@ _OF_ALL = _shortenings(
 )
 
 
-def _bare_path(path: str, *, host: str) -> str:
+def bare_path(path: str, *, host: str) -> str:
+    """Return the path without amp, index.html, .html, a closing slash."""
     before = ""
     while path != before:  # « /a/amp/index.html »: what one rule uncovers, the next one sees
         before = path

@@ -7,35 +7,49 @@ It reads what strangers wrote with a reader that can take minutes; whoever start
 
 import pickle
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 from os import dup, dup2
 from typing import IO, Any
 
 from briefing.errors import ParseError
-from briefing.ingest.parse import Parsed, parse_feed
+from briefing.ingest.parse import Parsed, parse_clean, parse_feed
 from briefing.model import Feed
 
 MOST_MEMORY = 512 * 2**20  # bytes; a bomb ends in an error, not in a swapping machine
 
-Job = tuple[bytes, Feed, str, dict[str, str], datetime]  # body, feed, url, headers, now
-Reply = Parsed | ParseError
+Reply = Parsed | ParseError | None  # None: it is in doubt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A body to read. `doubtful` allows feedparser to be asked, which can take long."""
+
+    body: bytes = field(repr=False)
+    feed: Feed
+    url: str
+    headers: Mapping[str, str]
+    now: datetime
+    doubtful: bool = True
 
 
 def main() -> None:
-    """Answer jobs, one after the other."""
+    """Answer parcels of jobs, one after the other."""
     _limit_memory()
     replies = open(dup(1), "wb")  # noqa: PTH123, SIM115 (a descriptor, open to the end)
     dup2(2, 1)  # what a library prints must not stand among the replies
     with suppress(EOFError, BrokenPipeError):
         while True:
-            send(replies, _answer(receive(sys.stdin.buffer)))
+            send(replies, tuple(map(answer_to, receive(sys.stdin.buffer))))
 
 
-def _answer(job: Job) -> Reply:
-    body, feed, url, headers, now = job
+def answer_to(job: Job) -> Reply:
+    """Return what the body holds, or why it cannot be read."""
+    read = parse_feed if job.doubtful else parse_clean
     try:
-        return parse_feed(body, feed=feed, url=url, headers=headers, now=now)
+        return read(job.body, feed=job.feed, url=job.url, headers=job.headers, now=job.now)
     except ParseError as error:
         return error
     except (MemoryError, RecursionError):

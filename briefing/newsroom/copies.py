@@ -23,6 +23,7 @@ _AGENCIES = (
     r"AFP|Agence France-Presse|Reuters|AP|Associated Press|EFE|ATS|Belga|dpa|Bloomberg|Xinhua"
     r"|ANSA|Keystone-ATS|PA Media|AAP"
 )
+_AGENCY = re.compile(rf"\b({_AGENCIES})\b")  # no credit without one; found in no time
 _CREDITS = re.compile(
     rf"(^|\n)\s*[A-ZÀ-Ý][\w’' ,./-]{{1,40}} ?\(({_AGENCIES})\)\s*[-–—:]*"
     rf"|\(?©?\s*\b(avec |with |par |by |source ?: )({_AGENCIES})(( et | and |, )({_AGENCIES}))*\)?"
@@ -116,7 +117,11 @@ def _parts(article: Article) -> tuple[str, ...]:
     """Return title, teaser and text without agency credits; the title even if it is empty."""
     item = article.item
     rest = (item.summary, article.text or item.content)
-    return tuple(_CREDITS.sub(" ", part) for part in (item.title, *filter(None, rest)))
+    return tuple(_without_credits(part) for part in (item.title, *filter(None, rest)))
+
+
+def _without_credits(text: str) -> str:
+    return _CREDITS.sub(" ", text) if _AGENCY.search(text) else text
 
 
 def _twins(

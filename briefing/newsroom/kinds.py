@@ -1,6 +1,7 @@
 """An item → its kind: news, or one of the things that are no story of their own."""
 
 import re
+from collections.abc import Sequence
 
 from briefing.model import Item, Kind
 from briefing.newsroom.sections import url_folders
@@ -11,8 +12,8 @@ _LOTTERIES = r"(super )?(loto|euro ?millions|euro ?dreams|keno|powerball|lotto|q
 _TALK = "The|How|Why|What|It['’]s|A|My|Our|We|Is|Are|Don['’]t"  # after a columnist's name
 _COLUMNS = r"[ée]dito(rial)?|tribune|chronique|billet"
 
-# Parts of a title, in any case. Order matters: a live podcast is a podcast, not a live. What opens
-# a title stands alone: it is tried once and not at every letter, which halves the time.
+# Parts of a title in lower case. Order matters: a live podcast is a podcast, not a live. One
+# alternative a line, so that what opens a title is tried once, and a word only where one starts.
 _IN_TITLES: dict[Kind, tuple[str, ...]] = {
     Kind.GAME: (
         rf"^\W*{_LOTTERIES}\b",
@@ -20,25 +21,34 @@ _IN_TITLES: dict[Kind, tuple[str, ...]] = {
         r"\b(horoscope|sudoku|crossword|wordle|sutom|mots? (croisé|fléché|mêlé)s?)\b",
         r"^gagne(z)? (tes|vos|des)\b",
         r"^\W*quiz\b",
-        r"\bjeu[- ]concours\b|\bconcours\s*:|\bquiz\s*[:.!?|]|\bnews quiz\b",
+        r"\bjeu[- ]concours\b",
+        r"\bconcours\s*:",
+        r"\bquiz\s*[:.!?|]",
+        r"\bnews quiz\b",
     ),
     Kind.PODCAST: (
         r"^\W*(full video|watch|listen)\s*[:|–—]",
         r"^\W*(podcasts?|replay|(à )?écouter|listen)\b",
         r"\bpodcast\s*[:.|)\]]",
-        r"\b(journal|jt) (de|du) \d+ ?h|\ble \d+h\d* (franceinfo|inter|rtl)\b",
+        r"\b(journal|jt) (de|du) \d+ ?h",
+        r"\ble \d+h\d* (franceinfo|inter|rtl)\b",
         r"^l['’]actu à la loupe",
         r"^\W*(l['’]intégrale|l['’]émission) d[eu]\b",
-        r"\bprogrammes? tv\b|\baudiences tv\b|\btv tonight\b|\bet vous\s*[-–] ?[«\"]",
+        r"\bprogrammes? tv\b",
+        r"\baudiences tv\b",
+        r"\btv tonight\b",
+        r"\bet vous\s*[-–] ?[«\"]",
     ),
     Kind.DIGEST: (
-        r"ce qu['’]il faut retenir|ce qu['’]il faut savoir (de|ce|du) (l['’]actu|la nuit|matin)",
+        r"ce qu['’]il faut retenir",
+        r"ce qu['’]il faut savoir (de|ce|du) (l['’]actu|la nuit|matin)",
         r"\bl['’]actu(alité)?s? (du jour|de la (semaine|nuit|journée)|en bref)\b",
         r"\b(en bref|les titres d[eu]|revue de presse|le récap(itulatif)?)\b",
         r"^\W*(l['’]essentiel d|le point sur|les infos d|à la une\b)",
         r"^(les )?(\d+|deux|trois|quatre|cinq|six|sept|dix) (infos|actus|actualités)\b",
         rf"\bretour sur (la|une|un|le|ce|cette) (journée|semaine|{_DAYS})\b",
-        rf"\b({_BRIEFINGS}) briefing\b|\bnews (round-?up|in brief)\b",
+        rf"\b({_BRIEFINGS}) briefing\b",
+        r"\bnews (round-?up|in brief)\b",
         r"^(\d+|three|four|five|six|seven|ten) things (to|you need to) know\b",
         r"\b(today|yesterday)['’]s (headlines|top stories)\b",
         r"^(newspaper headlines|the papers)\b",
@@ -48,12 +58,15 @@ _IN_TITLES: dict[Kind, tuple[str, ...]] = {
     Kind.LIVE: (
         r"^\W*direct\s*([.:,|–—-]|$)",
         r"^\W*(en direct|regardez)\b",
-        r"\ben direct\s*[:.|»–-]|\ben (direct|live)$",
-        r"[:,.] (vivez|suivez)\b|\bminute par minute\b",
+        r"\ben direct\s*[:.|»–-]",
+        r"\ben (direct|live)$",
+        r"[:,.] (vivez|suivez)\b",
+        r"\bminute par minute\b",
         r"\bsuivez (en (direct|live)|notre (direct|live)|le (direct|match|live))\b",
         r"\b(commenté|à suivre|regardez) en direct\b",
         r"^\W*live\s*[:.|–-]",
-        r"\blive (updates?|blog|coverage|score)\b|[-–—|:] live\b",
+        r"\blive (updates?|blog|coverage|score)\b",
+        r"[-–—|:] live\b",
         r"\bas it happened\b",
     ),
     Kind.PROMO: (
@@ -61,8 +74,12 @@ _IN_TITLES: dict[Kind, tuple[str, ...]] = {
         r"\b(prix (cassé|mini|fou|imbattable|choc)s?|à prix réduit|ventes? flash)\b",
         r"\b(abonnez-vous|offre spéciale|publi-?(communiqué|reportage|rédactionnel))\b",
         r"\b(contenu (sponsorisé|partenaire)|sponsored|advertorial|best deals?|deal alert)\b",
-        r"\d ?% off\b|\bfor just [$£€]\d|\bsave [$£€]\d+|\d ?(€|euros) de réduction\b",
-        r"-\s?\d+ ?%.*(€|euros)|\bà (seulement|moins de) \d+ ?€",
+        r"\d ?% off\b",
+        r"\bfor just [$£€]\d",
+        r"\bsave [$£€]\d+",
+        r"\d ?(€|euros) de réduction\b",
+        r"-\s?\d+ ?%.*(€|euros)",
+        r"\bà (seulement|moins de) \d+ ?€",
     ),
     Kind.OPINION: (
         rf"^\W*(le )?({_COLUMNS}|opinion|parti pris|point de vue|humeur)\s*[.:|–—]",
@@ -70,10 +87,14 @@ _IN_TITLES: dict[Kind, tuple[str, ...]] = {
         rf"[«\"”»:.?!,] ?(le |la |l['’])?({_COLUMNS})( de\b| d['’]|$)",
         r"^(faut|doit|peut|devrait|pourrait|va)-(t-)?(il|on|elle)\b[^:«]*\?$",
         r"^(should|must|can|could|is it|do we|are we)\b[^:]*\?$",
-        rf"^(?-i:[A-Z][\w'’-]+ [A-Z][\w'’-]+: ({_TALK}) )",
-        r"[,:–—] (?-i:par [A-ZÉ]\S+( (de |d['’])?[A-ZÉÈÀ]\S+)+)$",
     ),
 }
+
+# … and those where the case matters: a signature, a columnist's name.
+_CASED = re.compile(
+    r"[,:–—] [Pp]ar [A-ZÉ]\S+( (de |d['’])?[A-ZÉÈÀ]\S+)+$"
+    rf"|^[A-Z][\w'’-]+ [A-Z][\w'’-]+: ({_TALK}) "
+)
 
 # Folders of the address.
 _IN_ADDRESSES: dict[Kind, str] = {
@@ -101,14 +122,17 @@ _AS_CATEGORIES: dict[Kind, str] = {
     Kind.OPINION: "op-?ed|opinions?|tribunes?|éditos?|editorials?|débats?|idées|chroniques?",
 }
 
-_TITLES = [
-    (
-        kind,
-        re.compile("|".join(part for part in parts if part[0] == "^") or "(?!)", re.I),
-        re.compile("|".join(part for part in parts if part[0] != "^"), re.I),
-    )
-    for kind, parts in _IN_TITLES.items()
-]
+
+def _pattern(parts: Sequence[str]) -> re.Pattern[str]:
+    """Return one pattern of all parts; `\\b` is taken out of them, so it is tried once a letter."""
+    split = [part.removeprefix(r"\b") for part in parts if part.startswith(r"\b")]
+    others = [part for part in parts if not part.startswith((r"\b", "^"))]
+    openings = "|".join(part[1:] for part in parts if part[0] == "^") or "(?!)"
+    return re.compile("|".join((rf"\A(?:{openings})", rf"\b(?:{'|'.join(split)})", *others)))
+
+
+_ANY = _pattern([part for parts in _IN_TITLES.values() for part in parts])  # most titles: no kind
+_TITLES = [(kind, _pattern(parts)) for kind, parts in _IN_TITLES.items()]
 _FOLDERS = [(kind, frozenset(names.split())) for kind, names in _IN_ADDRESSES.items()]
 _CATEGORIES = [(kind, re.compile(names, re.I)) for kind, names in _AS_CATEGORIES.items()]
 
@@ -119,14 +143,10 @@ def kind_of(item: Item) -> Kind:
 
 
 def _of_title(title: str) -> Kind | None:
-    return next(
-        (
-            kind
-            for kind, opening, anywhere in _TITLES
-            if opening.match(title) or anywhere.search(title)
-        ),
-        None,
-    )
+    lower = title.lower()
+    if _ANY.search(lower):
+        return next(kind for kind, pattern in _TITLES if pattern.search(lower))
+    return Kind.OPINION if _CASED.search(title) else None
 
 
 def _of_url(url: str | None) -> Kind | None:

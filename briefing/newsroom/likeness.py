@@ -18,7 +18,7 @@ _DOUBTED = 0.18  # from here names and numbers are compared
 _KEPT = 14  # candidates of a text, by their words: what is farther is chance
 _SHARED = 0.06  # of the words; pairs below are not looked at
 _FREQUENT = 0.004  # share of texts; a stem that stands in more makes no candidates …
-_AT_LEAST = 20  # … unless it stands in so few
+_AT_LEAST, _AT_MOST = 20, 30  # … unless it stands in so few; pairs grow with the square
 _OTHER_NAMES = 0.8  # factor when each title has names that the other text lacks, and no common one
 _OTHER_NUMBERS = 0.8
 _OTHER_NAMES_AND_NUMBERS = 0.4  # another earthquake in another country
@@ -53,7 +53,7 @@ def _candidates(texts: Sequence[Text]) -> dict[tuple[int, int], float]:
     for at, text in enumerate(texts):
         for stem in text.stems:
             holders[stem].append(at)
-    frequent = max(_AT_LEAST, _FREQUENT * len(texts))
+    frequent = max(_AT_LEAST, min(_AT_MOST, _FREQUENT * len(texts)))
     candidates: set[tuple[int, int]] = set()
     for found in holders.values():
         if 1 < len(found) <= frequent:

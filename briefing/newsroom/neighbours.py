@@ -5,7 +5,6 @@ A text is taken for the mean of itself and its nearest neighbours; two texts are
 means. It is the query expansion of search engines, made of likenesses alone.
 """
 
-import heapq
 import math
 from collections.abc import Mapping
 
@@ -29,8 +28,7 @@ class Neighbours:
         for (one, other), likeness in sorted(pairs.items()):
             self._rows[one][other] = self._rows[other][one] = likeness
         self._nearest = [
-            heapq.nsmallest(_NEAREST, ((-likeness, at) for at, likeness in row.items()))
-            for row in self._rows
+            sorted((-likeness, at) for at, likeness in row.items())[:_NEAREST] for row in self._rows
         ]
 
     def crowd(self) -> float:

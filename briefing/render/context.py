@@ -197,7 +197,36 @@ class EventView:
     line: LineView = field(metadata=_help("What happens."))
 
 
-BlockView = StoryView | NumberView | QuoteView | EventView
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateView:
+    """What one euro costs in one currency."""
+
+    currency: str = field(metadata=_help("Its name, « dollar »."))
+    value: str = field(metadata=_help("What one euro costs, « 1,0834 »."))
+    change: str = field(metadata=_help("Since the fixing before, « +0,2 % »; may be empty."))
+    direction: str = field(metadata=_help('"up", "down" or "flat".'))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatesView:
+    """A block of kind "rates"."""
+
+    kind: str = field(default="rates", metadata=_help('"rates".'))
+    date: str = field(metadata=_help("Day of the fixing, « vendredi 20 novembre 2026 »."))
+    rows: tuple[RateView, ...] = field(metadata=_help("A row for each currency; never empty."))
+    source: str = field(metadata=_help("The central bank."))
+    url: str = field(metadata=_help("Its page of rates."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextView:
+    """A block of kind "text"."""
+
+    kind: str = field(default="text", metadata=_help('"text".'))
+    text: str = field(metadata=_help("Words of the editors, typeset."))
+
+
+BlockView = StoryView | NumberView | QuoteView | EventView | RatesView | TextView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,12 +294,14 @@ class Palette:
     band_ink: str = field(metadata=_help("The name in the band."))
     band_soft: str = field(metadata=_help("The date in the band."))
     sun: str = field(metadata=_help("The small square of the band and of the section headings."))
-    mark: str = field(metadata=_help("Behind the word « Suite »."))
-    mark_ink: str = field(metadata=_help("The word « Suite »."))
+    mark: str = field(metadata=_help("Behind the word « Du nouveau »."))
+    mark_ink: str = field(metadata=_help("The word « Du nouveau »."))
     box: str = field(metadata=_help("Behind the number of the day."))
     figure: str = field(metadata=_help("The number of the day."))
     quote_rule: str = field(metadata=_help("The line beside the quote."))
     tint: str = field(metadata=_help("Behind the discoveries."))
+    up: str = field(metadata=_help("A rate that rose."))
+    down: str = field(metadata=_help("A rate that fell."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,6 +331,9 @@ DOCUMENTED = (
     NumberView,
     QuoteView,
     EventView,
+    RatesView,
+    RateView,
+    TextView,
     LineView,
     CreditView,
     ProvenanceView,

@@ -53,7 +53,7 @@ def _differences(facts: Sequence[SourceFact], typeset: Set) -> tuple[tuple[Figur
 
 
 def _reasons(block: StoryBlock, language: str) -> str:
-    """Return « Pourquoi elle est là : 5 sources indépendantes la racontent et elle est récente. »"""
+    """Return « Pourquoi elle est là : 5 sources indépendantes la racontent. »"""
     messages = i18n.catalogue(language)
     _, ngettext = messages.gettext, messages.ngettext
     told = ngettext("one source tells it", "%(num)s independent sources tell it", block.independent)

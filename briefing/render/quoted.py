@@ -1,10 +1,14 @@
-"""Text → quoted-printable bytes, lines ≤ 76, CRLF; a given slot is never broken."""
+"""Text → quoted-printable bytes, lines ≤ 76, CRLF; a given slot is never broken.
+
+No line begins with a dot: SMTP would double it, and every message be searched for dots.
+"""
 
 import re
 
 WIDTH = 75  # characters of a line before its soft break "="
 _ENCODED = tuple(b"=%02X" % byte for byte in range(256))
 _UNSAFE = re.compile(rb"[^\x21-\x3c\x3e-\x7e \t]")  # all but printable ASCII without "="
+_DOT = re.compile(rb"^\.|(?<=\.)\.")  # one that may come to stand at the start of a line
 _LAST_SPACE = re.compile(rb"[ \t]$")
 
 
@@ -17,6 +21,7 @@ def quoted_printable(text: str, *, slot: str) -> bytes:
 
 def _escaped(line: str) -> bytes:
     octets = _UNSAFE.sub(lambda match: _ENCODED[match[0][0]], line.encode("utf-8"))
+    octets = _DOT.sub(b"=2E", octets)
     return _LAST_SPACE.sub(lambda match: _ENCODED[match[0][0]], octets)
 
 
@@ -35,7 +40,9 @@ def _break(line: bytes, start: int, mark: bytes) -> int:
     end = start + WIDTH
     slot = line.find(mark, max(start, end - len(mark) + 1), end + len(mark) - 1)
     if 0 <= slot < end:
-        return slot if slot > start else slot + len(mark)
+        return slot if slot > start else _past_dot(line, slot + len(mark))
+    if line[end : end + 1] == b".":
+        end -= 1
     for back in (1, 2):
         if line[end - back : end - back + 1] == b"=":
             end -= back
@@ -43,3 +50,7 @@ def _break(line: bytes, start: int, mark: bytes) -> int:
     while line[end : end + 1] == b"=" and line[end + 1 : end + 2] in (b"8", b"9", b"A", b"B"):
         end -= 3
     return end
+
+
+def _past_dot(line: bytes, end: int) -> int:
+    return end + 1 if line[end : end + 1] == b"." else end

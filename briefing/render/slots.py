@@ -7,7 +7,7 @@ from briefing.errors import InputError
 # 64 URL-safe ASCII characters, the width of every token: one byte join makes a mail personal, and
 # no line of the encoded message can become too long.
 TOKEN_SLOT = "SLOT-OF-THE-READERS-OWN-TOKEN-64-CHARACTERS-WIDE-".ljust(64, "x")
-_TOKEN = re.compile(r"[A-Za-z0-9._~-]{1,64}")
+_TOKEN = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}")  # no dot first: it may begin a line
 
 
 def checked_token(token: str) -> str:
@@ -15,6 +15,6 @@ def checked_token(token: str) -> str:
     if not _TOKEN.fullmatch(token):
         raise InputError(
             "an unsubscribe token does not fit its slot.",
-            hint="It has at most 64 characters out of A–Z a–z 0–9 . _ ~ -",
+            hint="It has at most 64 characters out of A–Z a–z 0–9 . _ ~ - and no dot first",
         )
     return token

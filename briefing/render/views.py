@@ -13,8 +13,11 @@ from briefing.model import (
     Line,
     NumberBlock,
     QuoteBlock,
+    RateRow,
+    RatesBlock,
     Section,
     StoryBlock,
+    TextBlock,
 )
 from briefing.render.context import (
     BlockView,
@@ -27,8 +30,11 @@ from briefing.render.context import (
     NumberView,
     ProvenanceView,
     QuoteView,
+    RatesView,
+    RateView,
     SectionView,
     StoryView,
+    TextView,
 )
 from briefing.render.environment import capital_date, set_text, translated
 from briefing.render.provenance import provenance
@@ -95,6 +101,10 @@ class Setter:
                 )
             case QuoteBlock():
                 return self.quotation(block)
+            case RatesBlock():
+                return self.rates(block)
+            case TextBlock():
+                return TextView(text=self.text(block.text))
             case EventBlock():
                 return EventView(
                     anchor=_anchor(block.story_id, kind="event"),
@@ -105,7 +115,8 @@ class Setter:
     def story(self, block: StoryBlock) -> StoryView:
         lead, *sentences = self.lines((block.lead, *block.sentences))
         return StoryView(
-            anchor=_anchor(block.story_id),
+            # A signpost belongs to the headline above it.
+            anchor="" if block.label else _anchor(block.story_id),
             label=self.text(block.label),
             update=block.update,
             lead=lead,
@@ -133,6 +144,24 @@ class Setter:
             role=self.text(block.role),
             source=self.text(block.source),
             url=_web(block.url),
+        )
+
+    def rates(self, block: RatesBlock) -> RatesView:
+        return RatesView(
+            date=self.text(i18n.long_date(block.day, self.language)),
+            rows=tuple(map(self.rate, block.rows)),
+            source=self.text(block.source),
+            url=_web(block.url),
+        )
+
+    def rate(self, row: RateRow) -> RateView:
+        change = None if row.change is None else round(row.change, 1)
+        moved = "flat" if not change else "up" if change > 0 else "down"
+        return RateView(
+            currency=self.text(i18n.currency(row.currency, self.language)),
+            value=self.text(i18n.rate(row.value, self.language)),
+            change="" if change is None else self.text(i18n.change(change, self.language)),
+            direction=moved,
         )
 
     def lines(self, lines: Sequence[Line]) -> tuple[LineView, ...]:

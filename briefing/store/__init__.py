@@ -3,15 +3,19 @@
 from briefing.store.activity import Activity
 from briefing.store.arrivals import MOST_AT_ONCE, Arrival, Welcome
 from briefing.store.intake import Added
+from briefing.store.ledger import BATCH, Ledger, Listed
 from briefing.store.lock import only_one
 from briefing.store.store import Store, open_store
 from briefing.store.troubles import Trouble
 
 __all__ = [
+    "BATCH",
     "MOST_AT_ONCE",
     "Activity",
     "Added",
     "Arrival",
+    "Ledger",
+    "Listed",
     "Store",
     "Trouble",
     "Welcome",

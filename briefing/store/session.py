@@ -92,6 +92,10 @@ class Session:
         finally:
             copy.close()
 
+    def version(self) -> int:
+        """Return a number that changes with each change that another connection makes."""
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
     def each(self, statement: str, **values: Any) -> Iterator[sqlite3.Row]:
         """Yield the rows as they are read; memory stays flat."""
         return self._connection.execute(statement, values)

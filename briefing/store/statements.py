@@ -110,6 +110,8 @@ WHERE id = :id AND state = :known
 RETURNING *
 """
 
+EDITION_IN_STATE = "SELECT id FROM editions WHERE id = :id AND state = :known"
+
 FORGET_PRINTED = "DELETE FROM printed WHERE newsletter = :newsletter AND day = :day"
 
 SAVE_PRINTED = """
@@ -197,62 +199,6 @@ WHERE subscriptions.newsletter = :newsletter AND subscriptions.state = 'active'
 ORDER BY subscribers.id
 """
 
-QUEUE_DELIVERIES = """
-INSERT INTO deliveries (edition_id, subscriber_id, state, attempts, response, changed_at)
-SELECT :edition_id, subscribers.id, 'queued', 0, '', :now
-FROM subscribers JOIN subscriptions ON subscriptions.subscriber_id = subscribers.id
-WHERE subscriptions.newsletter = :newsletter AND subscriptions.state = 'active'
-  AND subscribers.state = 'active'
-ON CONFLICT (edition_id, subscriber_id) DO NOTHING
-"""
-
-DUE_DELIVERIES = """
-SELECT deliveries.id AS delivery_id, deliveries.edition_id, deliveries.state AS delivery_state,
-  deliveries.attempts, deliveries.next_try_at, deliveries.response, subscribers.*
-FROM deliveries JOIN subscribers ON subscribers.id = deliveries.subscriber_id
-WHERE deliveries.edition_id = :edition_id AND deliveries.id > :after
-  AND (deliveries.state = 'queued'
-    OR (deliveries.state = 'deferred' AND deliveries.next_try_at <= :now))
-ORDER BY deliveries.id LIMIT :limit
-"""
-
-CLAIM_DELIVERY = """
-UPDATE deliveries SET state = 'in_flight', attempts = attempts + 1, changed_at = :now
-WHERE id = :id AND state IN ('queued', 'deferred') AND EXISTS (
-  SELECT 1 FROM subscriptions JOIN editions ON editions.newsletter = subscriptions.newsletter
-  WHERE subscriptions.subscriber_id = deliveries.subscriber_id
-    AND editions.id = deliveries.edition_id AND subscriptions.state = 'active')
-RETURNING id
-"""
-
-SAVE_DELIVERY = """
-UPDATE deliveries SET state = :state, attempts = :attempts, next_try_at = :next_try_at,
-  response = :response, changed_at = :now
-WHERE id = :id
-"""
-
-RECOVER_IN_FLIGHT = """
-UPDATE deliveries SET state = :state, changed_at = :now,
-  response = 'the program stopped while this message was under way'
-WHERE edition_id = :edition_id AND state = 'in_flight'
-"""
-
-UNFINISHED_DELIVERIES = """
-SELECT COUNT(*) AS n FROM deliveries
-WHERE edition_id = :edition_id AND state IN ('queued', 'in_flight', 'deferred')
-"""
-
-DELIVERY_TROUBLES = """
-SELECT state, response, COUNT(*) AS n, MIN(next_try_at) AS next_try_at FROM deliveries
-WHERE edition_id = :edition_id AND state IN ('deferred', 'failed', 'ambiguous')
-GROUP BY state, response ORDER BY n DESC, state, response LIMIT :limit
-"""
-
-DELIVERY_COUNTS = """
-SELECT state, COUNT(*) AS n FROM deliveries
-WHERE (:edition_id IS NULL OR edition_id = :edition_id) GROUP BY state
-"""
-
 SECRET = "SELECT value FROM secrets WHERE name = :name"
 
 SAVE_SECRET = """
@@ -329,3 +275,24 @@ SELECT * FROM appointments WHERE day >= :since AND day <= :until ORDER BY day, a
 """
 
 CALENDARS = "SELECT DISTINCT calendar FROM appointments"
+
+ADD_CORRECTION = """
+INSERT INTO corrections (newsletter, day, text, noted_at)
+VALUES (:newsletter, :day, :text, :noted_at)
+ON CONFLICT (newsletter, day, text) DO NOTHING
+"""
+
+CORRECTIONS_OF = """
+SELECT * FROM corrections WHERE newsletter = :newsletter AND day = :day ORDER BY noted_at, id
+"""
+
+CORRECTIONS_DUE = """
+SELECT * FROM corrections
+WHERE newsletter = :newsletter AND day < :day AND noted_at <= :now
+  AND noted_at >= COALESCE(
+    (SELECT MAX(made_at) FROM editions
+     WHERE newsletter = :newsletter AND day < :day
+       AND state IN ('approved', 'sending', 'paused', 'sent')),
+    0)
+ORDER BY noted_at, id
+"""

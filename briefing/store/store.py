@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,8 +11,6 @@ from typing import Self
 from briefing.errors import Busy, StoreError
 from briefing.model import (
     Coverage,
-    Delivery,
-    DeliveryState,
     Edition,
     EditionRecord,
     EditionState,
@@ -27,10 +24,11 @@ from briefing.store import intake, rows
 from briefing.store import statements as sql
 from briefing.store.activity import Activity, activity
 from briefing.store.arrivals import Arrivals
+from briefing.store.errata import Errata
+from briefing.store.ledger import Ledger
 from briefing.store.logbook import Logbook
 from briefing.store.session import Session, open_session
 from briefing.store.shelf import Shelf
-from briefing.store.troubles import Trouble, trouble_of
 
 
 def open_store(path: Path) -> "Store":
@@ -45,6 +43,7 @@ class Store:
         self._session = session
         self.path = session.path
         self.logbook = Logbook(session)
+        self.ledger = Ledger(session)
 
     def __enter__(self) -> Self:
         return self
@@ -72,6 +71,11 @@ class Store:
     def shelf(self) -> Shelf:
         """Pages, rates, calendars: what stands beside the feeds."""
         return Shelf(self._session)
+
+    @property
+    def errata(self) -> Errata:
+        """What the editors corrected."""
+        return Errata(self._session)
 
     # --- feeds and items
 
@@ -214,21 +218,33 @@ class Store:
         return tuple(rows.printed_of(row) for row in found)
 
     def approve(self, record: EditionRecord, *, now: datetime) -> EditionRecord:
-        """Freeze the edition and queue one delivery for each active subscriber, in one change."""
-        with self._session.write():
-            self._session.all(
-                sql.QUEUE_DELIVERIES,
-                edition_id=record.id,
-                newsletter=record.newsletter,
-                now=rows.seconds(now),
+        """Freeze the edition and queue one delivery for each active subscriber, in slices.
+
+        It is approved with the last slice; done again after a crash, it goes on.
+        """
+        after: int | None = 0
+        while after is not None:
+            with self._session.write():
+                self._must_be(record)
+                after = self.ledger.queue(record, after=after, now=now)
+                if after is None:
+                    record = self.set_state(record, EditionState.APPROVED, now=now)
+        return record
+
+    def _must_be(self, record: EditionRecord) -> None:
+        """Raise Busy when the edition is no longer in the state that the record shows."""
+        if self._session.one(sql.EDITION_IN_STATE, id=record.id, known=record.state) is None:
+            raise Busy(
+                f"The edition of {record.day} changed in this moment; nothing was done.",
+                hint="`briefing editions` shows where it stands now.",
             )
-            return self.set_state(record, EditionState.APPROVED, now=now)
 
     def set_state(
         self, record: EditionRecord, state: EditionState, *, now: datetime, reason: str = ""
     ) -> EditionRecord:
         """Move it on from the state that the record shows; Busy when it is no longer there."""
         with self._session.write():
+            self._must_be(record)
             row = self._session.one(
                 sql.SET_EDITION_STATE,
                 id=record.id,
@@ -237,29 +253,15 @@ class Store:
                 reason=reason,
                 now=rows.seconds(now),
             )
-            if row is None:
-                raise Busy(
-                    f"The edition of {record.day} changed in this moment; nothing was done.",
-                    hint="`briefing editions` shows where it stands now.",
-                )
+            assert row is not None
             if state == EditionState.SKIPPED:  # nobody waits for it; approving queues anew
                 self._session.all(sql.FORGET_UNTRIED_DELIVERIES, edition_id=record.id)
         return rows.edition_record(row)
 
-    def begin_sending(
-        self, record: EditionRecord, *, lost: DeliveryState, now: datetime
-    ) -> EditionRecord:
-        """Mark it as sending; what an earlier sender left in flight becomes `lost`."""
-        with self._session.write():
-            self._session.all(
-                sql.RECOVER_IN_FLIGHT, edition_id=record.id, state=lost, now=rows.seconds(now)
-            )
-            return self.set_state(record, EditionState.SENDING, now=now)
-
     def has_readers(self, record: EditionRecord) -> bool:
         """Tell whether there is anybody to send it to: of a draft whoever subscribes now."""
         if record.state != EditionState.DRAFT:
-            return self.unfinished(record.id) > 0
+            return self.ledger.unfinished(record.id) > 0
         return next(self.subscribers(record.newsletter), None) is not None
 
     def finish_sending(self, record: EditionRecord, *, now: datetime) -> EditionRecord:
@@ -269,7 +271,8 @@ class Store:
             assert current is not None
             if current.state == EditionState.DRAFT:
                 current = self.approve(current, now=now)
-            if not self.unfinished(record.id):
+            under_way = current.state in {EditionState.APPROVED, EditionState.SENDING}
+            if under_way and not self.ledger.unfinished(record.id):
                 current = self.set_state(current, EditionState.SENT, now=now)
         return current
 
@@ -321,60 +324,6 @@ class Store:
             ended = self._session.one(sql.END_SUBSCRIPTION, **values, now=rows.seconds(now))
             self._session.all(sql.SUPPRESS_DELIVERIES, **values, now=rows.seconds(now))
         return ended is not None
-
-    # --- deliveries
-
-    def due_deliveries(self, edition_id: int, *, now: datetime) -> Iterator[Delivery]:
-        """Yield what is to be sent now, in keyset batches: memory stays flat."""
-        after = 0
-        while batch := self._session.all(
-            sql.DUE_DELIVERIES,
-            edition_id=edition_id,
-            after=after,
-            now=rows.seconds(now),
-            limit=500,
-        ):
-            yield from map(rows.delivery_of, batch)
-            after = batch[-1]["delivery_id"]
-
-    def claim(self, delivery: Delivery, *, now: datetime) -> Delivery | None:
-        """Mark it in flight; None (and suppressed) when consent ended since it was queued."""
-        with self._session.write():
-            row = self._session.one(sql.CLAIM_DELIVERY, id=delivery.id, now=rows.seconds(now))
-            if row is None:
-                self.save_delivery(replace(delivery, state=DeliveryState.SUPPRESSED), now=now)
-                return None
-        return replace(delivery, state=DeliveryState.IN_FLIGHT, attempts=delivery.attempts + 1)
-
-    def save_delivery(self, delivery: Delivery, *, now: datetime) -> None:
-        with self._session.write():
-            self._session.all(
-                sql.SAVE_DELIVERY,
-                id=delivery.id,
-                state=delivery.state,
-                attempts=delivery.attempts,
-                next_try_at=rows.seconds(delivery.next_try_at),
-                response=delivery.response,
-                now=rows.seconds(now),
-            )
-
-    def unfinished(self, edition_id: int) -> int:
-        """Return how many deliveries still have a step to come."""
-        row = self._session.one(sql.UNFINISHED_DELIVERIES, edition_id=edition_id)
-        return 0 if row is None else int(row["n"])
-
-    def delivery_troubles(self, edition_id: int, *, limit: int = 5) -> tuple[Trouble, ...]:
-        """Return why messages did not leave, the most frequent reason first."""
-        found = self._session.all(sql.DELIVERY_TROUBLES, edition_id=edition_id, limit=limit)
-        return tuple(map(trouble_of, found))
-
-    def delivery_counts(self, edition_id: int | None = None) -> dict[DeliveryState, int]:
-        """Return how many deliveries are in each state; every state is there."""
-        found = {
-            row["state"]: row["n"]
-            for row in self._session.all(sql.DELIVERY_COUNTS, edition_id=edition_id)
-        }
-        return {state: found.get(state, 0) for state in DeliveryState}
 
     # --- secrets
 

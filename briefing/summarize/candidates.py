@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from briefing.facts.events import find_events
 from briefing.model import Article, Kind, Reuse
 from briefing.summarize.check import problems
 from briefing.summarize.phrases import (
@@ -16,12 +17,21 @@ from briefing.summarize.phrases import (
     SAME_DAY,
     for_language,
 )
+from briefing.summarize.select import Document, select
 from briefing.summarize.shape import is_fragment, stops
 from briefing.summarize.trim import tidy, trim
 from briefing.text import count_words, sentences
 
 FEWEST, MOST = 6, 35  # words of a body sentence
+CHOICE = 4  # sentences of a full text that are looked at
 
+_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_ENGLISH_WEEKDAYS = (
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+)  # fmt: skip
+_THIS_DAY = re.compile(
+    rf"(?i)\b(?:ce|this)\s({'|'.join((*_WEEKDAYS, *_ENGLISH_WEEKDAYS))})\b"
+)
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _PICTOGRAM = re.compile(r"[\u2190-\u21ff\u2300-\u27bf\U0001f000-\U0001faff]")
 
@@ -45,30 +55,46 @@ def printable(article: Article, allowed: Reuse) -> bool:
 
 def candidates(article: Article, *, words: int, today: date) -> Iterator[Candidate]:
     """Yield the article's usable sentences, at most `words` long, that its own texts bear out."""
-    language = article.item.language
+    longest = min(words, MOST)
     sources = texts(article)
-    for text in _reusable(article):
-        for position, raw in enumerate(map(tidy, sentences(text, language))):
-            if not _usable(raw, article, today):
-                continue
-            short = trim(raw, min(words, MOST), language=language)
-            if short and _stands_alone(short, article, today):
-                if problems(short, sources, language=language):
-                    continue
-                yield Candidate(text=short, article=article, position=position, whole=short == raw)
+    found = (*_from_teaser(article, longest), *_from_text(article, longest))
+    for one in found:
+        usable = _usable(one.text, article, today) and _stands_alone(one.text, article)
+        if usable and not problems(one.text, sources, language=article.item.language):
+            yield one
+
+
+def _from_teaser(article: Article, longest: int) -> Iterator[Candidate]:
+    if not printable(article, Reuse.TEASER):
+        return
+    language = article.item.language
+    for position, raw in enumerate(map(tidy, sentences(article.item.summary, language))):
+        short = None if FURNITURE.search(raw) else trim(raw, longest, language=language)
+        if short:
+            yield Candidate(text=short, article=article, position=position, whole=short == raw)
+
+
+def _from_text(article: Article, longest: int) -> Iterator[Candidate]:
+    """Yield the sentences of a full text that tell it best."""
+    text = article.text or article.item.content
+    if not text or not printable(article, Reuse.SENTENCE):
+        return
+    title, language = article.item.title, article.item.language
+    picked = select(
+        (Document(title=title, text=text),),
+        words=CHOICE * longest,
+        longest=longest,
+        title=title,
+        language=language,
+    )
+    for one in picked:
+        yield Candidate(text=one.text, article=article, position=one.position, whole=one.whole)
 
 
 def texts(article: Article) -> tuple[str, ...]:
     """Return all that the article says, title first."""
     item = article.item
     return tuple(one for one in (item.title, item.summary, item.content, article.text) if one)
-
-
-def _reusable(article: Article) -> Iterator[str]:
-    if printable(article, Reuse.TEASER):
-        yield article.item.summary
-    if printable(article, Reuse.SENTENCE):
-        yield article.text or article.item.content
 
 
 def _usable(raw: str, article: Article, today: date) -> bool:
@@ -80,7 +106,7 @@ def _usable(raw: str, article: Article, today: date) -> bool:
     )
 
 
-def _stands_alone(text: str, article: Article, today: date) -> bool:
+def _stands_alone(text: str, article: Article) -> bool:
     language = article.item.language
     outside = _QUOTED.sub(" ", text)
     return (
@@ -99,9 +125,30 @@ def _stands_alone(text: str, article: Article, today: date) -> bool:
 
 
 def _fresh(raw: str, article: Article, today: date) -> bool:
-    """Say whether « hier », « cette semaine » are still true on `today`."""
+    """Say whether « hier », « cette semaine », « ce lundi » and what is announced still hold."""
     language = article.item.language
-    age = (today - article.item.dated.date()).days
+    told = article.item.dated.date()
+    age = (today - told).days
     if age != 0 and for_language(SAME_DAY, language).search(raw):
         return False
-    return abs(age) <= 2 or for_language(NEAR, language).search(raw) is None
+    if abs(age) > 2 and for_language(NEAR, language).search(raw):
+        return False
+    return age == 0 or not (_names_another_day(raw, today) or _is_over(raw, article, today))
+
+
+def _names_another_day(raw: str, today: date) -> bool:
+    """Say whether « ce lundi » stands there on another weekday: « lundi » would be right."""
+    named = {day.lower() for day in _THIS_DAY.findall(raw)}
+    return bool(named - {_WEEKDAYS[today.weekday()], _ENGLISH_WEEKDAYS[today.weekday()]})
+
+
+def _is_over(raw: str, article: Article, today: date) -> bool:
+    """Say whether it announces something for a day that is past today."""
+    events = find_events(
+        raw,
+        language=article.item.language,
+        today=article.item.dated.date(),
+        published=article.item.dated.date(),
+        article_id=article.id,
+    )
+    return any(event.day < today for event in events)

@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.facts.figures import find_figures
 from briefing.facts.names import find_names
 from briefing.facts.numbers import find_numbers
-from briefing.summarize.claims import attributions, dates, negations, speakers
+from briefing.summarize.claims import attributions, dates, negations, speakers, units
 from briefing.summarize.edits import edits
 from briefing.summarize.evidence import (
     Evidence,
@@ -21,11 +20,12 @@ from briefing.summarize.evidence import (
     nearest,
     passage,
     plain,
+    tokens,
 )
-from briefing.summarize.hedges import hedges
 from briefing.text import words
 
 _QUOTED = re.compile(r"«\s*([^«»]+?)\s*»|“([^“”]+)”|\"([^\"]+)\"")
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +54,25 @@ def check(sentence: str, sources: Sequence[str], *, language: str) -> tuple[Prob
         return ()
     claim = passage(sentence, language)
     source = nearest(claim, known)
-    found = [
+    changed = edits(claim, source, language=language) if source else None
+    looked_up = [
         *_numbers(sentence, known, language),
         *_names(sentence, known, language),
         *_quotes(sentence, known),
-        *_hedges(sentence, source, language),
-        *_by_comparison(claim, source, known, language),
     ]
-    return tuple(dict.fromkeys(found))
+    told = {one.kind for one in looked_up}
+    compared = (
+        [Problem(one.kind, one.text) for one in changed]
+        if changed is not None
+        else _freely(claim, known, language)
+    )
+    return tuple(dict.fromkeys((*looked_up, *(one for one in compared if one.kind not in told))))
 
 
-def _by_comparison(
-    claim: Passage, source: Passage | None, known: Evidence, language: str
-) -> Iterator[Problem]:
-    changed = edits(claim, source, language=language) if source else None
-    if changed is not None:
-        yield from (Problem(one.kind, one.text) for one in changed)
-        return
+def _freely(claim: Passage, known: Evidence, language: str) -> Iterator[Problem]:
+    """Yield what contradicts the sources in a sentence that was not made from one of theirs."""
     for kind, found in (
-        ("unit", _units(claim.text, known, language)),
+        ("unit", units(claim, known, language=language)),
         ("date", dates(claim, known)),
         ("negation", negations(claim, known, language=language)),
         ("attribution", attributions(claim, known, language=language)),
@@ -86,28 +86,6 @@ def _numbers(sentence: str, known: Evidence, language: str) -> Iterator[Problem]
         # « un » and « une » are articles far more often than numbers.
         if number.value not in known.values and not (number.written and number.value == 1):
             yield Problem("number", sentence[number.start : number.end])
-
-
-def _units(sentence: str, known: Evidence, language: str) -> Iterator[str]:
-    """Yield figures whose value stands in the sources only with other units."""
-    for figure in find_figures(sentence, language=language, article_id=""):
-        kind = _unit_kind(figure.currency, figure.unit)
-        if not kind:
-            continue
-        told = {
-            _unit_kind(one.currency, one.unit)
-            for text in known.passages
-            for one in find_figures(text.text, language=language, article_id="")
-            if one.value == figure.value
-        }
-        if told and kind not in told and "" not in told:
-            yield figure.text
-
-
-def _unit_kind(currency: str | None, unit: str | None) -> str:
-    if currency:
-        return currency
-    return "%" if unit and re.match(r"%|pour\scent|per\s?cent", unit) else ""
 
 
 def _names(sentence: str, known: Evidence, language: str) -> Iterator[Problem]:
@@ -124,10 +102,14 @@ def _quotes(sentence: str, known: Evidence) -> Iterator[Problem]:
             yield Problem("quote", quote)
 
 
-def _hedges(sentence: str, source: Passage | None, language: str) -> Iterator[Problem]:
-    if source is None:
-        return
-    for kind in sorted(hedges(source.text, language) - hedges(sentence, language)):
-        if kind == "amount" and not any(find_numbers(sentence, language)):
-            continue  # its number is gone as well
-        yield Problem("hedge", kind)
+def novelty(text: str, sources: Sequence[str], *, language: str) -> float:
+    """Return the share of neighbouring words of the text that no source has side by side: 0…1."""
+    known = evidence(sources, language)
+    told = {
+        (left.key, right.key)
+        for one in known.passages
+        for left, right in zip(one.tokens, one.tokens[1:], strict=False)
+    }
+    keys = [token.key for token in tokens(text)]
+    pairs = list(zip(keys, keys[1:], strict=False))
+    return sum(pair not in told for pair in pairs) / len(pairs) if pairs else 0.0

@@ -3,43 +3,79 @@
 import re
 from collections.abc import Iterator
 
-from briefing.facts.numbers import grammar
+from briefing.facts.numbers import find_numbers, grammar
 from briefing.facts.quotations import find_quotations
-from briefing.summarize.edits import NEGATIONS
+from briefing.summarize.edits import NEGATIONS, unit_of
 from briefing.summarize.evidence import Evidence, Passage, Token, nearest
-from briefing.text import fold, stem, words
+from briefing.text import fold, stem, stop_words, words
 
-_DATE = re.compile(
-    r"(?i)\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|avril|juin|juillet"
-    r"|août|septembre|octobre|novembre|décembre|monday|tuesday|wednesday|thursday|friday|saturday"
-    r"|sunday|january|february|april|june|july|august|september|october|november|december"
-    r"|(?:19|20)\d\d)\b"
+_WEEKDAYS = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_MONTHS = (
+    r"(?:janvier|février|avril|juin|juillet|août|septembre|octobre|novembre|décembre|january|february"
+    r"|april|june|july|august|september|october|november|december)"
 )
-_WINDOW = 6  # tokens between a negation and the word it denies
+_DATES = tuple(
+    re.compile(rf"(?i)\b{pattern}\b") for pattern in (_WEEKDAYS, _MONTHS, r"(?:19|20)\d\d")
+)
+_AFTER = re.compile(r"\s?(?:d['’]|de\s|of\s)?([^\W\d_]+|[%€$£°])")
 _SOURCE = {
-    "fr": re.compile(r"\b(?:selon|d['’]après)\s([A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)*)", re.I),
+    "fr": re.compile(r"\b(?:selon|d['’]après)\s([A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)*)"),
     "en": re.compile(r"\b(?:according\sto)\s([A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*)"),
 }
 
 
 def dates(claim: Passage, known: Evidence) -> Iterator[str]:
-    """Yield weekdays, months and years that no source names."""
-    for match in _DATE.finditer(claim.text):
-        if fold(match.group()) not in known.words:
-            yield match.group()
+    """Yield years that no source names, and weekdays and months where the source has others.
+
+    A day alone may be that of the article, which a writer adds.
+    """
+    source = nearest(claim, known, least=0.3)
+    for pattern in _DATES:
+        for match in pattern.finditer(claim.text):
+            sure = pattern is _DATES[2] or (source and pattern.search(source.text))
+            if sure and fold(match.group()) not in known.words:
+                yield match.group()
+
+
+def units(claim: Passage, known: Evidence, *, language: str) -> Iterator[str]:
+    """Yield a number with a unit when the sources give its value with other units only."""
+    told: dict[float, set[str]] = {}
+    for one in known.passages:
+        for value, unit, _ in _measured(one, language):
+            told.setdefault(value, set()).add(unit)
+    for value, unit, text in _measured(claim, language):
+        if not text[0].isdigit():
+            continue
+        if value in told and unit not in told[value]:
+            yield text
+
+
+def _measured(one: Passage, language: str) -> Iterator[tuple[float, str, str]]:
+    """Yield value, unit and both as written of each number that has a unit."""
+    spoken = grammar(language)
+    for number in find_numbers(one.text, language):
+        match = _AFTER.match(one.text, number.end)
+        unit = unit_of(match.group(1), spoken) if match else ""
+        if match and unit:
+            yield number.value, unit, one.text[number.start : match.end()]
 
 
 def negations(claim: Passage, known: Evidence, *, language: str) -> Iterator[str]:
     """Yield a word that the claim denies and its source does not, or the reverse."""
-    source = nearest(claim, known, least=0.5)
+    source = nearest(claim, known, least=0.45)
     spoken = grammar(language)
     if source is None:
         return
     ours, theirs = _denied(claim, spoken), _denied(source, spoken)
     said, told = _stems(claim.tokens, spoken), _stems(source.tokens, spoken)
-    for word in sorted((ours & told) - theirs) + sorted((theirs & said) - ours):
-        yield word
-        return
+    added = ours & told if not _denies(source, spoken) else set()
+    alike = len(claim.stems & source.stems) >= 0.7 * len(claim.stems)
+    dropped = theirs & said if alike and not _denies(claim, spoken) else set()
+    yield from sorted(added | dropped)[:1]
+
+
+def _denies(one: Passage, spoken: str) -> bool:
+    return any(token.key in NEGATIONS[spoken] for token in one.tokens)
 
 
 def _denied(one: Passage, spoken: str) -> set[str]:
@@ -49,7 +85,7 @@ def _denied(one: Passage, spoken: str) -> set[str]:
     for place, key in enumerate(keys):
         if key in NEGATIONS[spoken] and key not in ("sans", "without", "t", "no", "non"):
             near = [k for k in keys[place + 1 : place + 4] if k not in NEGATIONS[spoken]]
-            found |= {stem(k, spoken) for k in near if len(k) > 3}
+            found |= {stem(k, spoken) for k in near if len(k) > 4 and k not in stop_words(spoken)}
     return found
 
 
@@ -68,8 +104,8 @@ def attributions(claim: Passage, known: Evidence, *, language: str) -> Iterator[
 def speakers(claim: Passage, known: Evidence, *, language: str) -> Iterator[str]:
     """Yield the name that a quotation is given to when its source sentence gives it to another."""
     for quote in find_quotations("", claim.text, language=language, article_id=""):
-        if quote.speaker is None:
-            continue
+        if quote.speaker is None or not quote.speaker[:1].isupper():
+            continue  # « la ministre » may be whoever the source names
         ours = set(words(quote.speaker))
         told = [
             other.speaker

@@ -1,16 +1,20 @@
 """A claim and the source sentence that it was made from → what was changed, kind by kind."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from briefing.facts.figure_words import CURRENCIES, MEASURES, PERCENT
-from briefing.facts.numbers import NUMBER_WORDS, SCALES, grammar
+from briefing.facts.names import find_names
+from briefing.facts.numbers import NUMBER_WORDS, SCALES, find_numbers, grammar, value_of
 from briefing.facts.speech_verbs import FINITE
+from briefing.summarize.hedges import hedges
 from briefing.summarize.evidence import Passage, Token
+from briefing.text import fold, words
 
-LEAST = 0.6  # share of a claim's tokens that stand in its source sentence in the same order
+LEAST = 0.75  # share of a claim's tokens that stand in its source sentence in the same order
 
 NEGATIONS = {
     "fr": frozenset("ne n pas jamais aucun aucune rien non ni sans guere nul nulle".split()),
@@ -30,8 +34,9 @@ _DAYS = frozenset(
 _SOURCES = frozenset("selon apres according".split())
 _UNIT = {
     spoken: re.compile(
-        rf"(?:{'|'.join(CURRENCIES[spoken])}|{PERCENT[spoken]}|{''.join(MEASURES[spoken].split())}"
-        r"|ans?|mois|semaines?|jours?|heures?|minutes?|years?|months?|weeks?|days?|hours?|minutes?)",
+        # Folded, as the tokens are.
+        fold(rf"(?:{'|'.join(CURRENCIES[spoken])}|{PERCENT[spoken]}|{''.join(MEASURES[spoken].split())}"
+        r"|ans?|mois|semaines?|jours?|heures?|minutes?|years?|months?|weeks?|days?|hours?)"),
         re.IGNORECASE,
     )
     for spoken in ("fr", "en")
@@ -40,11 +45,15 @@ _SPEECH = {
     spoken: re.compile(verbs.replace("’", ""), re.IGNORECASE) for spoken, verbs in FINITE.items()
 }
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
+_CLOSE = 0.85  # of the claim's tokens: below, a writer may have put a name for a pronoun
+_NAMED = ("name", "attribution")
+_LIKE = {"attribution": "name"}
+_SMALL = 4  # tokens: a hedge that goes alone is lost, one that goes with its clause is not
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    kind: str  # number, unit, date, name, quote, negation, attribution
+    kind: str  # number, unit, date, name, quote, negation, attribution, hedge
     text: str
 
 
@@ -59,21 +68,64 @@ def edits(claim: Passage, source: Passage, *, language: str) -> list[Edit] | Non
     kept = sum(block.size for block in matcher.get_matching_blocks())
     if not b or kept / len(b) < LEAST:
         return None
+    close = kept / len(b) >= _CLOSE
     spoken = grammar(language)
     quoted = [match.span() for match in _QUOTED.finditer(claim.text)]
+    extra = _values(claim.text, language) - _values(source.text, language)
+    names = frozenset(
+        word for name in find_names(claim.text, language=language) for word in words(name)
+    )
+    more = Counter(b) - Counter(a)  # words that the claim has more often
     found: list[Edit] = []
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag in ("replace", "insert"):
-            found += _put_in(ours[j1:j2], ours[max(0, j1 - 3) : j1], set(a), quoted, spoken)
+            new = [token for token in ours[j1:j2] if not _says(token, extra, spoken)]
+            swapped = {_kind(token, (), spoken) for token in theirs[i1:i2]}
+            found += [
+                edit
+                for edit in _put_in(new, ours[max(0, j1 - 3) : j1], more, names, quoted, spoken)
+                # A name for a pronoun, a day that a writer adds, are no change of what was said.
+                if edit.kind in ("quote", "negation")
+                or (_LIKE.get(edit.kind, edit.kind) in swapped and (close or edit.kind not in _NAMED))
+            ]
         if tag in ("replace", "delete"):
-            found += _left_out(theirs[i1:i2], theirs, ours, spoken, edge=i2 == len(a))
-    return found
+            left_out = list(_left_out(theirs[i1:i2], ours, spoken, edge=i2 == len(a)))
+            found += left_out or _hedges_lost(claim, source, theirs[i1:i2], language)
+    return list(dict.fromkeys(found))
+
+
+def _hedges_lost(
+    claim: Passage, source: Passage, gone: Sequence[Token], language: str
+) -> Iterator[Edit]:
+    """Yield the classes of hedges that the claim lacks and that stood among few words now gone."""
+    if len(gone) > _SMALL or not gone:
+        return
+    start, end = gone[0].start, gone[-1].start + len(gone[-1].text)
+    before = source.text[:start] + source.text[end:]
+    for kind in sorted(hedges(source.text, language) - hedges(claim.text, language)):
+        lost = kind not in hedges(before, language)
+        if lost and not (kind == "amount" and not any(find_numbers(claim.text, language))):
+            yield Edit("hedge", kind)
+
+
+def _values(text: str, language: str) -> Counter[float]:
+    return Counter(number.value for number in find_numbers(text, language))
+
+
+def _says(token: Token, extra: Counter[float], spoken: str) -> bool:
+    """Say whether it is a number that the source gives in another form: « 4 » for « quatre »."""
+    digits = token.key[0].isdigit()
+    value = value_of(token.key, spoken) if digits else NUMBER_WORDS[spoken].get(token.key)
+    return value is not None and not any(
+        value == one or (one and one % value == 0 and one >= 1000 * value) for one in extra if value
+    )
 
 
 def _put_in(
     new: Sequence[Token],
     before: Sequence[Token],
-    known: set[str],
+    more: Counter[str],
+    names: frozenset[str],
     quoted: Sequence[tuple[int, int]],
     spoken: str,
 ) -> Iterator[Edit]:
@@ -82,7 +134,9 @@ def _put_in(
             yield Edit("quote", token.text)
             return
         kind = _kind(token, before, spoken)
-        if kind == "negation" or (kind and token.key not in known):
+        if kind == "name" and token.key not in names:
+            continue
+        if kind and more[token.key]:
             yield Edit(kind, token.text)
 
 
@@ -104,9 +158,24 @@ def _kind(token: Token, before: Sequence[Token], spoken: str) -> str:
     return ""
 
 
+_ALIASES = {
+    "km": "kilometre", "kilometer": "kilometre", "m": "metre", "kg": "kilo", "kilogramme": "kilo",
+    "€": "euro", "$": "dollar", "£": "livre", "pound": "livre", "annee": "an", "h": "heure",
+    "pour": "%", "percent": "%", "per": "%", "min": "minute", "t": "tonne",
+}  # fmt: skip
+
+
+def unit_of(word: str, spoken: str) -> str:
+    """Return the unit that a word is, in one spelling; "" for a word that is none."""
+    key = fold(word)
+    if not _UNIT[spoken].fullmatch(key) and key not in ("pour", "per", "percent"):
+        return ""
+    single = key.removesuffix("s") if len(key) > 3 or key == "ans" else key
+    return _ALIASES.get(single, single)
+
+
 def _left_out(
     gone: Sequence[Token],
-    theirs: Sequence[Token],
     ours: Sequence[Token],
     spoken: str,
     *,

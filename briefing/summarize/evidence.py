@@ -11,6 +11,7 @@ from briefing.text import content_stems, fold, sentences
 
 _TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*|[^\W\d_]+(?:['’](?=\s|$))?|[%€$£°]")
 _MARKS = re.compile(r"[«»“”\"]")
+_SPLIT_NOT = re.compile(r"\s+(?=n['’]t\b)")
 NEAR = 0.6  # share of a claim's stems that its source sentence holds
 
 
@@ -50,11 +51,7 @@ def evidence(sources: Sequence[str], language: str) -> Evidence:
 
 @lru_cache(maxsize=64)
 def _evidence(sources: tuple[str, ...], language: str) -> Evidence:
-    passages = [
-        Passage(one, tokens(one), frozenset(content_stems(one, language)))
-        for text in sources
-        for one in sentences(text, language)
-    ]
+    passages = [passage(one, language) for text in sources for one in sentences(text, language)]
     said = [token for one in passages for token in one.tokens]
     return Evidence(
         plain=tuple(plain(text) for text in sources),
@@ -115,4 +112,6 @@ def nearest(claim: Passage, known: Evidence, *, least: float = NEAR) -> Passage 
 
 
 def passage(text: str, language: str) -> Passage:
+    """Read one sentence; "did n't" is "didn't"."""
+    text = _SPLIT_NOT.sub("", text)
     return Passage(text, tokens(text), frozenset(content_stems(text, language)))

@@ -94,7 +94,7 @@ FIRST_PERSON = {
 _DANGLING_FRENCH = r"""
 (?:ce|cet|cette|ces)(?!\s(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|année|semaine
 |mois|été|week-end))|
-ils?|elles?|celui-ci|celle-ci|ceux-ci|celles-ci|cela|ça|c['’]|son|sa|ses|leurs?|lui|eux|mais|et
+on|l['’]on|ils?|elles?|celui-ci|celle-ci|ceux-ci|celles-ci|cela|ça|c['’]|son|sa|ses|leurs?|lui|eux|mais|et
 |or|car|donc
 |ainsi|pourtant|cependant|toutefois|néanmoins|par\sailleurs|en\seffet|de\splus|en\soutre
 |en\srevanche|puis|ensuite

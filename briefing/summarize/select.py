@@ -15,6 +15,7 @@ from briefing.text import count_words, sentences
 MOST_SENTENCES = 40  # of one text: what comes later is never chosen, but costs time
 MOST_WEIGHED = 8  # sentences of one text: the others lose on their words alone
 MOST_VERSIONS = 4  # of one sentence
+SEVERAL_LONGEST = 45  # words of a sentence, when there are several texts
 LONGEST = 90  # words of a sentence that is worth trimming
 
 
@@ -46,20 +47,29 @@ class Draft:
 
 
 def select(
-    documents: Sequence[Document], *, words: int, title: str, language: str
+    documents: Sequence[Document],
+    *,
+    words: int,
+    title: str,
+    language: str,
+    longest: int | None = None,
 ) -> tuple[Picked, ...]:
     """Return sentences of at most `words` words in all, in the order of the texts; () if none fits.
+
+    `longest` is the most words of one sentence, `words` by default.
 
     One text: the linear ranker. Several: what most of them say, without saying it twice. Each
     sentence is one of its text, whole or with parts left out at clause boundaries.
     """
     if len(documents) == 1:
-        return _from_one(documents[0], words=words, title=title, language=language)
+        return _from_one(
+            documents[0], words=words, longest=longest or words, title=title, language=language
+        )
     units = [
         Unit(document=index, position=draft.position, text=draft.text, words=draft.words,
              source=draft.source, whole=draft.whole)
         for index, one in enumerate(documents)
-        for draft in drafts(split(one.text, language), words=min(words, 50), language=language)
+        for draft in drafts(split(one.text, language), words=min(longest or words, SEVERAL_LONGEST), language=language)
     ]  # fmt: skip
     chosen = pick_from_several(
         units,
@@ -75,7 +85,7 @@ def select(
 
 
 def _from_one(
-    document: Document, *, words: int, title: str, language: str
+    document: Document, *, words: int, longest: int, title: str, language: str
 ) -> tuple[Picked, ...]:
     texts = split(document.text, language)
     if not texts:
@@ -83,8 +93,8 @@ def _from_one(
     article = read(title or document.title, texts, language=language, model=weights())
     some = promising(article.page, MOST_WEIGHED)
     ranked = sorted(
-        drafts(texts, words=words, language=language, only=some),
-        key=lambda one: -score(article, one.position, one.text, whole=one.whole, words=words),
+        drafts(texts, words=longest, language=language, only=some),
+        key=lambda one: -score(article, one.position, one.text, whole=one.whole, words=longest),
     )
     kept: dict[int, Draft] = {}
     left = words

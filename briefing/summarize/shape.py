@@ -9,6 +9,14 @@ from briefing.text import base, fold, words
 _OPENS_FRAGMENTS = re.compile(
     r"(?:Une?|Des|Aux?|À|Après|Avec|Dans|De|Du|Pour|Sans|Entre|An?|Some|With|After|From|For)\s"
 )
+_PARTICIPLE = re.compile(
+    r"(?i)\b(?!âgée?s?\b|assemblée|marchés?\b|société|santé|année|traités?\b|musée|armée|comité|liberté"
+    r"|sécurité|égalité|qualité|université|cité|députée?s?\b|côté|été\b|journée|soirée|entrée|arrivée"
+    r"|idées?\b|employée?s?\b|salariée?s?\b|réfugiée?s?\b|café|clés?\b|vallée|durée|pensée|fusée|rentrée"
+    r"|beauté|moitié|activité|publicité|majorité|réalité|actualité|autorités?\b|vérité|difficultés?\b"
+    r"|quantité|électricité|congés?\b|degré|progrès|succès|accès|procès|solidarité|communauté|propriété|intérêt|procédé|canapé|blé\b|pré\b|thé\b)"
+    r"\w{2,}(?:é|ée|és|ées)\b"
+)
 _QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _TOKEN = re.compile(r"[^\W_]+['’]?|,|\u00b7")
 _SUBORDINATE = {
@@ -89,7 +97,7 @@ def _finite(word: str, tongue: str) -> bool:
 
 def has_predicate(text: str, language: str) -> bool:
     """Say whether it has a verb or, as headlines do, a participle: « des gisements détectés »."""
-    if base(language) == "fr" and re.search(r"\b(?!âgée?s?\b)\w{2,}(?:é|ée|és|ées)\b", text):
+    if base(language) == "fr" and _PARTICIPLE.search(text):
         return True
     return has_verb(text, language)
 

@@ -11,7 +11,7 @@ from briefing.summarize.phrases import (
     SHOUTED_KICKER,
     for_language,
 )
-from briefing.summarize.shape import balanced, capitalised, has_predicate, has_verb, shouted
+from briefing.summarize.shape import balanced, capitalised, has_main_verb, has_predicate, shouted
 from briefing.text import content_stems, count_words, fold
 
 FEWEST, MOST, LONGEST = 4, 14, 90  # words, words, characters
@@ -51,7 +51,14 @@ def clean_title(title: str, *, outlet: str, language: str) -> str:
     text = _without_clickbait(text, language)
     if _CUT_OFF.search(text):
         text = _before_last_clause(text)
-    return "" if shouted(text) or not balanced(text) else text.strip(" :;,–—-")
+    return "" if shouted(text) or not balanced(text) else _bare_ends(text)
+
+
+def _bare_ends(text: str) -> str:
+    """Strip stray marks from both ends; the minus of « -10% » is none."""
+    bare = text.strip(" :;,–—-")
+    minus = re.match(r"\s*[-–−](?=\d)", text)
+    return f"-{bare}" if minus else bare
 
 
 def _without_outlet(text: str, outlet: str) -> str:
@@ -124,9 +131,10 @@ def _around_colon(text: str, language: str) -> Iterator[str]:
         return
     head, rest = text[: match.start()], text[match.end() :]
     topic = set(content_stems(head, language))
-    if count_words(rest) >= FEWEST and topic <= set(content_stems(rest, language)):
+    told = topic <= set(content_stems(rest, language)) and has_main_verb(rest, language)
+    if count_words(rest) >= FEWEST and told:
         yield capitalised(rest)
-    if count_words(head) >= FEWEST + 2 and has_verb(head, language):
+    if count_words(head) >= FEWEST + 2 and has_main_verb(head, language):
         yield head
 
 
@@ -147,6 +155,6 @@ def without_topic(title: str, *, language: str) -> tuple[str, frozenset[str]] | 
         return None
     head, rest = title[: match.start()], _finished(title[match.end() :])
     asks = for_language(OPENS_A_QUESTION, language).match(rest) is not None
-    if asks or not rest or not balanced(rest) or not has_verb(rest, language):
+    if asks or not rest or not balanced(rest) or not has_main_verb(rest, language):
         return None
     return rest, frozenset(content_stems(_GENERIC.sub(" ", head), language))

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from briefing.model import EditionState
 from briefing.store import Store, open_store
@@ -16,7 +17,7 @@ def open_database(folder: Path) -> Store:
     return open_store(folder / "briefing.db")
 
 
-def put_draft(folder: Path, **changes: object) -> None:
+def put_draft(folder: Path, **changes: Any) -> None:
     with open_database(folder) as store:
         store.save_edition(edition(**changes), (), state=EditionState.DRAFT)
 

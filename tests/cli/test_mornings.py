@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from briefing.model import DeliveryState
+from briefing.model import EditionState
 from tests.builders import NOW
 from tests.cli.conftest import Briefing
 from tests.cli.test_commands import MORNING, edit, open_database, put_draft
@@ -79,7 +79,7 @@ def test_what_needs_no_skipping_or_is_over_is_refused(briefing: Briefing, folder
         record = store.edition("matin", date(2026, 11, 23))
         assert record is not None
         record = store.approve(record, now=NOW)
-        store.begin_sending(record, lost=DeliveryState.QUEUED, now=NOW)
+        store.set_state(record, EditionState.SENDING, now=NOW)
     sending = briefing("skip", *MORNING)
     assert (sending.code, "can no longer be skipped" in sending.err) == (2, True)
 

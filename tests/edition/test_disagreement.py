@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +68,21 @@ def test_a_rounded_number_and_the_exact_one_agree() -> None:
         told(("Le Phare", PLAN.format(n="près de 45 000")), ("L'Écho", PLAN.format(n="44 800")))
     )
     assert differing(facts) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("plus de 400", "470"), ("jusqu'à 2 100", "1 900"), ("4 000", "4 000")],
+)
+def test_a_bound_makes_room_for_the_exact_number(one: str, other: str) -> None:
+    facts = of(told(("Le Phare", PLAN.format(n=one)), ("L'Écho", PLAN.format(n=other))))
+    assert differing(facts) == []
+
+
+def test_one_thing_may_have_two_words() -> None:
+    posts = PLAN.replace("emplois", "postes").format(n="5 200")
+    facts = of(told(("Le Phare", PLAN.format(n="4 000")), ("L'Écho", posts)))
+    assert differing(facts) == ["4 000 emplois", "5 200 postes"]
 
 
 def test_figures_about_different_things_are_no_dispute() -> None:

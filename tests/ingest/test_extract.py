@@ -81,7 +81,7 @@ def test_what_only_shows_after_a_click_is_no_text() -> None:
 
 @pytest.mark.parametrize(
     "html",
-    [b"", b"\x00", b"%PDF-1.4", b"<html></html>", b"{}", b"x" * (LARGEST + 1), b"<p>" * 20_000],
+    [b"", b"\x00", b"%PDF-1.4", b"<html></html>", b"{}", b"x" * (LARGEST + 1), b"<p>" * 2_000],
 )
 def test_what_is_no_article_says_nothing(html: bytes) -> None:
     assert extract(html).text == ""

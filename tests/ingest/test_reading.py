@@ -40,7 +40,7 @@ def titles(one: Read) -> list[str]:
 
 
 def job(content: bytes) -> Job:
-    return content, feed(), "https://gazette.example/rss", {}, NOW
+    return Job(body=content, feed=feed(), url="https://g.example/rss", headers={}, now=NOW)
 
 
 def workers() -> int:
@@ -98,35 +98,35 @@ def test_the_rhythm_of_a_feed_comes_along() -> None:
 
 def test_a_body_that_takes_too_long_is_an_error_and_the_next_is_read() -> None:
     with Bench(longest_s=0.0) as bench:
-        reply = bench.read(job(LARGE), then=lambda: None).result()
+        reply = bench.read(job(LARGE), then=lambda: None).result()[0]
     assert isinstance(reply, ParseError)
     assert "longer than 0 s" in str(reply)
     with Bench() as bench:
         bench._lanes[0]._longest_s = 0.0
-        assert isinstance(bench.read(job(LARGE), then=lambda: None).result(), ParseError)
+        assert isinstance(bench.read(job(LARGE), then=lambda: None).result()[0], ParseError)
         bench._lanes[0]._longest_s = 10.0
-        again = bench.read(job(LARGE), then=lambda: None).result()
+        again = bench.read(job(LARGE), then=lambda: None).result()[0]
         assert not isinstance(again, ParseError)
 
 
 def test_a_process_that_dies_is_replaced() -> None:
     with Bench() as bench:
-        bench.read(job(LARGE), then=lambda: None).result()
+        bench.read(job(LARGE), then=lambda: None).result()[0]
         process = bench._lanes[0]._process
         assert process is not None
         process.kill()
         process.wait()
-        dead = bench.read(job(LARGE), then=lambda: None).result()
+        dead = bench.read(job(LARGE), then=lambda: None).result()[0]
         assert isinstance(dead, ParseError)
         assert "crashed" in str(dead)
-        assert not isinstance(bench.read(job(LARGE), then=lambda: None).result(), ParseError)
+        assert not isinstance(bench.read(job(LARGE), then=lambda: None).result()[0], ParseError)
 
 
 def test_many_bodies_wait_on_disk_and_all_are_read() -> None:
     done = threading.Event()
     with Bench() as bench:
         promises = [bench.read(job(LARGE), then=done.set) for _ in range(30)]
-        replies = [promise.result() for promise in promises]
+        replies = [promise.result()[0] for promise in promises]
     assert done.is_set()
     assert not [reply for reply in replies if isinstance(reply, ParseError)]
 
@@ -173,6 +173,6 @@ def test_a_worker_ends_with_its_input() -> None:
 @pytest.mark.parametrize("content", [b"", b"<html></html>", b"\x89PNG\r\n\x1a\n"])
 def test_an_error_comes_back_from_the_process_with_its_hint(content: bytes) -> None:
     with Bench() as bench:
-        reply = bench.read(job(content), then=lambda: None).result()
+        reply = bench.read(job(content), then=lambda: None).result()[0]
     assert isinstance(reply, ParseError)
     assert reply.hint

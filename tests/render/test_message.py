@@ -73,6 +73,7 @@ def test_the_headers_are_all_there(rendered: Rendered, frame: Callable[..., Fram
         "List-Id": "Le Brief du matin <matin.brief.example>",
         "List-Unsubscribe": f"<https://brief.example/unsubscribe/{TOKEN}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Feedback-ID": "20261123:matin:edition:brief.example",
         "Content-Language": "fr",
         "MIME-Version": "1.0",
         "Content-Type": "",
@@ -124,6 +125,52 @@ def test_one_click_is_promised_over_https_only(
     message = parsed(raw(rendered, frame(public_url="http://127.0.0.1:8080")))
     assert "List-Unsubscribe" not in message
     assert "List-Unsubscribe-Post" not in message
+
+
+def test_leaving_by_mail_is_offered_where_a_mailbox_is_read(
+    rendered: Rendered, frame: Callable[..., Frame]
+) -> None:
+    def ways(public_url: str) -> str | None:
+        post = letter(
+            rendered,
+            frame(public_url=public_url),
+            edition=edition(),
+            edition_id=7,
+            date=SENT,
+            mailbox="retours@société.example",
+        )
+        found = parsed(post.message("a@b.example", TOKEN, ID))["List-Unsubscribe"]
+        return None if found is None else str(found)
+
+    by_mail = f"<mailto:retours@xn--socit-esab.example?subject=unsubscribe%20{TOKEN}>"
+    web = f"<https://brief.example/unsubscribe/{TOKEN}>"
+    assert ways("https://brief.example") == f"{web}, {by_mail}"
+    assert ways("http://brief.example") == by_mail
+
+
+def test_a_message_goes_out_over_smtp_as_it_is(
+    rendered: Rendered, frame: Callable[..., Frame]
+) -> None:
+    octets = raw(rendered, frame())
+    assert b"\r\n." not in octets
+    assert octets.endswith(b"\r\n")
+
+
+def test_a_signature_stands_first_and_covers_what_is_the_readers_own(
+    rendered: Rendered, frame: Callable[..., Frame]
+) -> None:
+    post = letter(rendered, frame(), edition=edition(), edition_id=7, date=SENT)
+    told: list[bytes] = []
+
+    def sign(own: bytes, mark: bytes) -> bytes:
+        told.extend((own, mark))
+        return b"DKIM-Signature: x\r\n"
+
+    octets = post.message("lea@mail.example", TOKEN, ID, sign=sign)
+    assert octets.startswith(b"DKIM-Signature: x\r\nFrom:")
+    assert told[0] in octets
+    assert told[0].count(TOKEN.encode()) == 1
+    assert told[1] == TOKEN.encode()
 
 
 def test_the_same_letter_has_the_same_bytes(

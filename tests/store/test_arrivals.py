@@ -98,7 +98,7 @@ def test_addresses_written_twice_before_become_one_and_leaving_wins(tmp_path: Pa
     with open_store(path) as store:
         assert readers(store) == ["anne@x.test"]
         assert readers(store, "soir") == ["jean@x.test"]
-        assert store.delivery_counts(draft.id)[DeliveryState.SENT] == 1
+        assert store.ledger.counts(draft.id)[DeliveryState.SENT] == 1
 
 
 def test_a_feed_s_activity_is_an_average_of_its_last_week(store: Store) -> None:

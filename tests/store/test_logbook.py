@@ -72,7 +72,7 @@ def test_who_saw_an_older_state_changes_nothing(store: Store) -> None:
     assert store.edition("matin", DAY) == store.set_state(
         store.edition("matin", DAY) or seen, EditionState.HELD, now=NOW, reason="operator"
     )
-    assert store.delivery_counts()[DeliveryState.QUEUED] == 0
+    assert store.ledger.counts()[DeliveryState.QUEUED] == 0
 
 
 def test_an_edition_that_is_skipped_keeps_nobody_waiting(store: Store) -> None:
@@ -80,6 +80,6 @@ def test_an_edition_that_is_skipped_keeps_nobody_waiting(store: Store) -> None:
     record = store.save_edition(edition(), (), state=EditionState.DRAFT)
     record = store.approve(record, now=NOW)
     record = store.set_state(record, EditionState.SKIPPED, now=NOW, reason="late")
-    assert store.unfinished(record.id) == 0
+    assert store.ledger.unfinished(record.id) == 0
     again = store.save_edition(edition(), (), state=EditionState.DRAFT)
-    assert store.unfinished(store.approve(again, now=NOW).id) == 1
+    assert store.ledger.unfinished(store.approve(again, now=NOW).id) == 1

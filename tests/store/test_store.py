@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def fetch(store: Store, *items: Item) -> Added:
     return store.record_fetch(state, items, now=NOW, history=NO_HISTORY)
 
 
-def draft(store: Store, **changes: object) -> EditionRecord:
+def draft(store: Store, **changes: Any) -> EditionRecord:
     return store.save_edition(edition(**changes), (), state=EditionState.DRAFT)
 
 
@@ -218,7 +219,7 @@ def test_approval_queues_one_delivery_for_each_reader_for_ever(store: Store) -> 
     store.approve(record, now=NOW)
     due = list(store.due_deliveries(record.id, now=NOW))
     assert [one.subscriber.email[0] for one in due] == ["a", "b", "c"]
-    assert store.delivery_counts(record.id)[DeliveryState.QUEUED] == 3
+    assert store.ledger.counts(record.id)[DeliveryState.QUEUED] == 3
 
 
 def test_a_delivery_is_claimed_once(store: Store) -> None:
@@ -238,7 +239,7 @@ def test_leaving_in_the_middle_of_a_send_is_respected(store: Store) -> None:
     store.unsubscribe(second, "matin", now=NOW)
     assert store.claim(due[0], now=NOW) is not None
     assert store.claim(due[1], now=NOW) is None
-    assert store.delivery_counts(record.id)[DeliveryState.SUPPRESSED] == 1
+    assert store.ledger.counts(record.id)[DeliveryState.SUPPRESSED] == 1
     assert first != second
 
 
@@ -251,7 +252,7 @@ def test_a_deferred_delivery_is_due_at_its_time(store: Store) -> None:
     store.save_delivery(waiting, now=NOW)
     assert list(store.due_deliveries(record.id, now=NOW)) == []
     assert len(list(store.due_deliveries(record.id, now=later))) == 1
-    assert store.unfinished(record.id) == 1
+    assert store.ledger.unfinished(record.id) == 1
 
 
 def test_what_a_stopped_sender_left_in_flight_is_settled(store: Store) -> None:
@@ -261,7 +262,7 @@ def test_what_a_stopped_sender_left_in_flight_is_settled(store: Store) -> None:
     store.claim(one, now=NOW)
     record = store.begin_sending(record, lost=DeliveryState.AMBIGUOUS, now=NOW)
     assert record.state == EditionState.SENDING
-    assert store.delivery_counts(record.id)[DeliveryState.AMBIGUOUS] == 1
+    assert store.ledger.counts(record.id)[DeliveryState.AMBIGUOUS] == 1
 
 
 # --- the file

@@ -53,8 +53,10 @@ def test_a_statement_is_preferred_to_a_question_and_to_a_quotation() -> None:
     assert told(asked, quoted, article(TITLE, feed_id="fr-phare"))[0] == f"{TITLE}."
 
 
-def test_a_question_leads_when_there_is_nothing_else() -> None:
-    assert told(article("Faut-il relever les taux directeurs ?"))[0].endswith("?")
+def test_a_question_leads_only_when_there_is_nothing_else_and_a_sentence_follows() -> None:
+    asked = "Faut-il relever les taux directeurs ?"
+    assert told(article(asked)) == ("", "")
+    assert told(article(asked, summary=TEASER)) == (asked, TEASER)
 
 
 def test_a_title_that_cannot_be_shortened_is_used_up_to_eighteen_words() -> None:
@@ -147,26 +149,29 @@ def test_a_relative_day_is_printed_on_its_own_day_only(word: str) -> None:
 
 
 def test_a_relative_week_is_true_for_two_days() -> None:
-    teaser = "Le taux de dépôt de la banque passe à 2,25 % cette semaine."
+    teaser = "Le taux de dépôt passe cette semaine à 2,25 %, une première depuis trois ans."
     assert body(teaser, published=NOW - timedelta(days=2)) == teaser
     assert body(teaser, published=NOW - timedelta(days=3)) == ""
 
 
 def test_a_weekday_stays() -> None:
-    teaser = "Ce mardi, le taux de dépôt de la banque passe à 2,25 %."
+    teaser = "Ce lundi, le taux de dépôt passe à 2,25 %, une première depuis trois ans."
     assert body(teaser, published=NOW - timedelta(days=1)) == teaser
 
 
 def test_a_long_sentence_is_trimmed_or_left_out() -> None:
     more = "et " + "très " * 30 + "attendue"
-    teaser = f"Le taux de dépôt de la banque passe à 2,25 % - {more}."
-    assert body(teaser) == "Le taux de dépôt de la banque passe à 2,25 %."
+    short = "Le taux de dépôt passe à 2,25 %, une première depuis trois ans"
+    teaser = f"{short} - {more}."
+    assert body(teaser) == f"{short}."
     assert body(teaser.replace(" - ", " ")) == ""
 
 
-def test_a_hedge_that_a_trim_would_lose_keeps_the_sentence_out() -> None:
-    more = "la hausse serait " + "très " * 30 + "attendue"
-    assert body(f"Le taux de dépôt de la banque passe à 2,25 % ; {more}.") == ""
+def test_an_attribution_is_not_trimmed_away() -> None:
+    more = "selon Paul Serre, qui le dit " + "très " * 30 + "fort"
+    told = "Le taux de dépôt passe à 2,25 % pour la troisième fois depuis deux ans"
+    assert body(f"{told}, {more}.") == f"{told}, selon Paul Serre."
+    assert body(f"{told} ({more}).") == ""
 
 
 def test_where_outlets_differ_the_weaker_number_is_printed() -> None:
@@ -224,3 +229,48 @@ def test_the_order_of_articles_changes_no_limit(titles: list[str]) -> None:
     assert made is not None
     assert 4 <= count_words(made.headline.text) <= 14
     assert all(count_words(sentence.text) <= 20 for sentence in made.sentences)
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "La banque centrale a relevé ses taux directeurs à 2,25 % jeudi 19 novembre.",
+        "Le groupe a annoncé mardi que la banque centrale relève ses taux directeurs à 2,25 %.",
+        "Le diplomate a été convoqué lundi à cause des taux de la banque centrale de Lyon.",
+        "La mesure doit être examinée samedi par les banques et les syndicats de Lyon.",
+        "Les taux de la banque sont hauts.",
+    ],
+)
+def test_a_body_that_repeats_the_lead_or_leans_on_the_unsaid_is_left_out(teaser: str) -> None:
+    assert body(teaser) == ""
+
+
+def test_this_weekday_is_printed_on_that_day_only() -> None:
+    teaser = "Le taux de dépôt passe ce dimanche à 2,25 %, une première depuis trois ans."
+    assert body(teaser, published=NOW - timedelta(days=1)) == ""
+
+
+def test_what_was_announced_for_a_day_that_is_past_is_left_out() -> None:
+    teaser = "Le taux de dépôt sera examiné dimanche à Lyon, une première depuis trois ans."
+    assert body(teaser, published=NOW - timedelta(days=2)) == ""
+
+
+def test_a_question_loses_to_a_longer_statement() -> None:
+    asked = article("Faut-il relever encore les taux directeurs de la banque ?")
+    long = article(
+        "La banque centrale et ses voisines relèvent ensemble les taux directeurs pour freiner"
+        " la hausse des prix",
+        feed_id="fr-phare",
+    )
+    assert told(asked, long)[0].startswith("La banque centrale et ses voisines")
+
+
+def test_a_full_text_gives_the_sentence_that_tells_it_best() -> None:
+    text = (
+        "Le soleil brille sur Lyon. "
+        "La banque centrale porte à 2,25 % le taux de dépôt, une première depuis trois ans, "
+        "pour freiner la hausse des prix et des salaires. "
+        "Les passants sont pressés."
+    )
+    found = body("", text=text)
+    assert found.startswith("La banque centrale porte")

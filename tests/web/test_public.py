@@ -75,7 +75,7 @@ def test_what_is_still_queued_is_not_sent_any_more(client: TestClient, house: Se
         assert record is not None
         store.approve(record, now=builders.NOW)
         client.post(f"/unsubscribe/{token}")
-        assert store.delivery_counts(record.id)[DeliveryState.SUPPRESSED] == 1
+        assert store.ledger.counts(record.id)[DeliveryState.SUPPRESSED] == 1
 
 
 def test_other_subscriptions_go_on(client: TestClient, house: Settings) -> None:

@@ -1,0 +1,155 @@
+"""Dossiers → one story in depth: the facts, what is disputed or behind it, the next dated step."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.edition.desk import Options
+from briefing.edition.prose import line, quotable, said_in, stopped, story_block
+from briefing.edition.vocabulary import DISPUTING, RELATIVE_DAYS
+from briefing.edition.wording import as_today, leans
+from briefing.i18n import primary
+from briefing.model import DatedEvent, Dossier, Line, Sentence, StoryBlock
+from briefing.text import content_stems, count_words, words
+
+TITLES = {"fr": "Le grand angle", "en": "The big story"}
+LIMIT = 1
+
+ECONOMIC = 0.6
+BIG = 5  # outlets that make a general story one for these readers
+SENTENCE_WORDS = 35
+FEWEST_WORDS, MOST_WORDS = 30, 105
+SAME_SHARE = 0.6  # of the stems of two sentences: the second says nothing new
+_SIGNS = {
+    "fr": ("Les faits", "Le débat", "Le contexte", "La suite"),
+    "en": ("The facts", "The debate", "The context", "What's next"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """A sentence that may stand there, and the article it is from: each gives one at most."""
+
+    line: Line
+    article_id: str
+
+
+def pick(dossiers: Sequence[Dossier], options: Options) -> tuple[StoryBlock, ...]:
+    """Return the best story that can be told so, as its headline and three signposts; or nothing.
+
+    The three sentences come from three articles of two outlets at least.
+    """
+    for dossier in dossiers:
+        if dossier.story.id not in options.taken and _concerns(dossier, options):
+            blocks = _told(dossier, options)
+            if blocks:
+                return blocks
+    return ()
+
+
+def _concerns(dossier: Dossier, options: Options) -> bool:
+    story = dossier.story
+    return options.economy_quota == 0 or story.eco >= ECONOMIC or story.sources >= BIG
+
+
+def _told(dossier: Dossier, options: Options) -> tuple[StoryBlock, ...]:
+    head = story_block(dossier)
+    if head is None:
+        return ()
+    known = [head.lead.text]
+    said = list(_sentences(dossier))
+    facts = _first(said, known, options)
+    following = _first(_steps(dossier, options), known, options, others=(facts,))
+    others = (facts, following)
+    debate = _first([one for one in said if _disputes(one)], known, options, others=others)
+    context = _first(said, known, options, others=others) if debate is None else None
+    parts = (facts, debate, context, following)
+    shown = [one for one in parts if one is not None]
+    if facts is None or following is None or not _enough(shown):
+        return ()
+    signs = _SIGNS.get(primary(options.language), _SIGNS["en"])
+    return (
+        StoryBlock(story_id=head.story_id, lead=head.lead, also=head.also, update=head.update),
+        *(
+            StoryBlock(story_id=head.story_id, lead=part.line, label=sign)
+            for sign, part in zip(signs, parts, strict=True)
+            if part is not None
+        ),
+    )
+
+
+def _enough(shown: Sequence[_Part]) -> bool:
+    total = sum(count_words(one.line.text) for one in shown)
+    outlets = {one.line.source for one in shown}
+    return len(shown) == 3 and len(outlets) >= 2 and FEWEST_WORDS <= total <= MOST_WORDS
+
+
+def _first(
+    parts: Sequence[_Part] | Iterator[_Part],
+    known: list[str],
+    options: Options,
+    *,
+    others: Sequence[_Part | None] = (),
+) -> _Part | None:
+    """Return the first part that says something new, of an outlet not heard yet if there is one,
+    and count it as known."""
+    used = [one for one in others if one is not None]
+    articles = {one.article_id for one in used}
+    fresh = [
+        one
+        for one in parts
+        if one.article_id not in articles and not _said(one.line.text, known, options)
+    ]
+    heard = {one.line.source for one in used}
+    chosen = next((one for one in fresh if one.line.source not in heard), None)
+    chosen = chosen or next(iter(fresh), None)
+    if chosen is not None:
+        known.append(chosen.line.text)
+    return chosen
+
+
+def _said(text: str, known: Sequence[str], options: Options) -> bool:
+    stems = set(content_stems(text, options.language))
+    if said_in(text, *options.said):
+        return True
+    shares = (
+        len(stems & other) / max(1, min(len(stems), len(other)))
+        for other in (set(content_stems(one, options.language)) for one in known)
+    )
+    return any(share > SAME_SHARE for share in shares)
+
+
+def _sentences(dossier: Dossier) -> Iterator[_Part]:
+    """Yield what the summary found fit to print, the best first."""
+    summary = dossier.summary
+    for sentence in (*summary.sentences, *summary.more) if summary else ():
+        printed = line(dossier, sentence)
+        if printed is not None and _fits(sentence):
+            yield _Part(line=printed, article_id=sentence.article_ids[0])
+
+
+def _fits(sentence: Sentence) -> bool:
+    return count_words(sentence.text) <= SENTENCE_WORDS and not leans(sentence.text)
+
+
+def _disputes(part: _Part) -> bool:
+    return bool(DISPUTING & set(words(part.line.text)))
+
+
+def _steps(dossier: Dossier, options: Options) -> Iterator[_Part]:
+    """Yield what is announced, the nearest day first."""
+    for event in sorted(dossier.events, key=lambda one: one.day):
+        article = quotable(dossier, event.article_id, event.sentence)
+        if article is not None and event.day >= options.day and _announces(event):
+            text = as_today(event.sentence, day=options.day, language=options.language)
+            printed = Line(text=stopped(text), url=article.item.url or "", source=article.outlet)
+            yield _Part(line=printed, article_id=article.id)
+
+
+def _announces(event: DatedEvent) -> bool:
+    sentence = event.sentence
+    return (
+        6 <= count_words(sentence) <= SENTENCE_WORDS
+        and not leans(sentence)
+        and "?" not in sentence
+        and not RELATIVE_DAYS & set(words(sentence))
+    )

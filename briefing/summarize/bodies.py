@@ -1,0 +1,141 @@
+"""A lead and the sentences of its story → the one that follows it best, or none."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from briefing.facts.attribution import attribution
+from briefing.facts.figures import find_figures
+from briefing.facts.money import bare_money
+from briefing.facts.names import find_names
+from briefing.facts.numbers import find_numbers
+from briefing.model import Article, Reuse, Story
+from briefing.summarize.candidates import Candidate, candidates, printable
+from briefing.summarize.disputes import claims_more, hedged_values
+from briefing.summarize.leaning import leans, points_back
+from briefing.summarize.noise import NOISE
+from briefing.text import base, content_stems, count_words
+
+_OLD = timedelta(hours=14)  # behind the newest article: its numbers may have been overtaken
+# A number in digits or a noun without its article opens a headline, not a sentence.
+_HEADLINESE = re.compile(r"\d|Nouve(?:au|aux|lle|lles|l)\s")
+_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
+
+
+def bodies(story: Story, *, words: int, today: date) -> list[Candidate]:
+    """Return all sentences of the story that may be printed, at most `words` words long."""
+    return [
+        one
+        for article in story.articles
+        if printable(article, Reuse.TEASER)
+        for one in candidates(article, words=words, today=today)
+        if not bare_money(one.text, language=article.item.language)
+    ]
+
+
+def best_body(
+    found: Sequence[Candidate], lead: str, article: Article, story: Story
+) -> Candidate | None:
+    """Return the sentence that follows best the lead of that article; the first of equals."""
+    return next(iter(by_worth(found, lead, article, story)), None)
+
+
+def by_worth(
+    found: Sequence[Candidate], lead: str, article: Article, story: Story
+) -> list[Candidate]:
+    """Return the sentences that can follow the lead of that article, the best first."""
+    language = article.item.language
+    topic = _topic(story, language)
+    newest = max(one.item.dated for one in story.articles)
+    vague = hedged_values(story)
+    scored = [
+        (_worth(one, lead, article, topic) - 1.2 * (newest - one.article.item.dated > _OLD), one)
+        for one in found
+        if adds(one.text, lead, language) and not claims_more(one.text, vague, one.article)
+    ]
+    usable = [(worth, one) for worth, one in scored if worth > 0]
+    return [one for _, one in sorted(usable, key=lambda pair: -pair[0])]
+
+
+def _topic(story: Story, language: str) -> frozenset[str]:
+    """Return the stems of the story's titles: what it is about."""
+    return frozenset(
+        stem for article in story.articles for stem in content_stems(article.item.title, language)
+    )
+
+
+def adds(text: str, lead: str, language: str) -> bool:
+    """Say whether it brings something new and is neither the lead again nor its quotation.
+
+    The more of the lead it repeats, the more it must add: days, verbs of saying and words such as
+    « groupe » add nothing, a figure that the lead lacks does.
+    """
+    source = attribution(text, language)
+    told = text.replace(source, " ") if source else text
+    said, known = set(content_stems(told, language)), set(content_stems(lead, language))
+    new = {stem for stem in said - known - NOISE[_tongue(language)] if not stem.isdigit()}
+    again = len(known & said) / max(1, len(known))
+    asked = 5 if again >= 0.6 else 3 if again >= 0.4 else 1
+    if len(new) < asked and not (again < 0.85 and new and _new_figure(text, lead, language)):
+        return False
+    if any(_repeats(quote, said, language) for quote in _QUOTED.findall(lead)):
+        return False
+    return not any(
+        _alike(one, other, language)
+        for one in _QUOTED.findall(text)
+        for other in _QUOTED.findall(lead)
+        if count_words(one) >= 4
+    )
+
+
+def _tongue(language: str) -> str:
+    return base(language) if base(language) in NOISE else "fr"
+
+
+def _new_figure(text: str, lead: str, language: str) -> bool:
+    told = {one.value for one in find_numbers(lead, language)}
+    found = find_figures(text, language=language, article_id="")
+    return any(one.value not in told for one in found)
+
+
+def _repeats(quote: str, said: set[str], language: str) -> bool:
+    """Say whether the sentence tells again, without marks, what the lead quotes."""
+    quoted = set(content_stems(quote, language))
+    return len(quoted) >= 3 and len(quoted & said) >= 0.75 * len(quoted)
+
+
+def _alike(one: str, other: str, language: str) -> bool:
+    a, b = set(content_stems(one, language)), set(content_stems(other, language))
+    return len(a & b) >= 0.3 * max(1, min(len(a), len(b)))
+
+
+def _worth(one: Candidate, lead: str, article: Article, topic: frozenset[str]) -> float:
+    """Return how well it follows the lead; 0 or less when it is about something else."""
+    language = one.article.item.language
+    said, known = set(content_stems(one.text, language)), set(content_stems(lead, language))
+    shared = len(said & topic)
+    # The opening of the lead's own article is about it even without one of its words.
+    opens = one.article.id == article.id and one.position <= 1
+    # One common word does not make another outlet's sentence a part of this story.
+    if not opens and (not shared or (shared < 2 and one.article.id != article.id)):
+        return 0.0
+    count = count_words(one.text)
+    names: Sequence[str] = find_names(one.text, language=language)
+    figures = any(not number.written for number in find_numbers(one.text, language))
+    # « Les finances sont dans le rouge. » says nothing; « le diplomate » needs to be named.
+    if (count <= 9 and not figures and not names) or leans(one.text, lead, language):
+        return 0.0
+    points = (
+        1.5 / (1 + one.position),
+        0.35 * min(shared, 5),
+        0.5 * figures,
+        0.3 * min(len(names), 2),
+        0.4 if 12 <= count <= 28 else 0.0,
+        0.2 * one.whole,
+        0.25 * (one.article.outlet != article.outlet),
+        -0.6 * (_HEADLINESE.match(one.text) is not None),
+        -1.5 * points_back(one.text, lead, language),
+        -0.6 * (len(said - known) < 4),
+        -1.0 * max(0.0, len(known & said) / max(1, len(known)) - 0.5),
+    )
+    return sum(points)
