@@ -25,12 +25,18 @@ PER_ARTICLE = 4  # sentences
 
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?![\d\w]|[.,]\d)")
 _DAYS = {
-    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    "fr": ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 }
+_MONTHS_ENGLISH = """
+January February April June July September October November December
+"""
+_MONTHS_FRENCH = """
+janvier février avril juin juillet septembre octobre novembre décembre
+"""
 _MONTHS = {
-    "fr": "janvier février avril juin juillet septembre octobre novembre décembre".split(),
-    "en": "January February April June July September October November December".split(),
+    "fr": _MONTHS_FRENCH.split(),
+    "en": _MONTHS_ENGLISH.split(),
 }
 _UNITS = {
     "fr": (("millions", "milliards"), ("euros", "dollars"), ("ans", "mois"), ("heures", "jours"),
@@ -120,7 +126,9 @@ def _quote(sentence: str, spoken: str, chance: random.Random, names: Sequence[st
 def _unit(sentence: str, spoken: str, chance: random.Random, names: Sequence[str]) -> str | None:
     for one, other in chance.sample(_UNITS[spoken], len(_UNITS[spoken])):
         for old, new in ((one, other), (other, one)):
-            match = re.search(rf"(?<=\d\s){re.escape(old)}(?!\w)|(?<=\d){re.escape(old)}(?!\w)", sentence)
+            match = re.search(
+                rf"(?<=\d\s){re.escape(old)}(?!\w)|(?<=\d){re.escape(old)}(?!\w)", sentence
+            )
             if match:
                 return _replaced(sentence, match, new)
     return None
@@ -130,7 +138,9 @@ def _date(sentence: str, spoken: str, chance: random.Random, names: Sequence[str
     for table in (_DAYS[spoken], _MONTHS[spoken]):
         match = re.search(rf"\b(?:{'|'.join(table)})\b", sentence)
         if match:
-            return _replaced(sentence, match, chance.choice([w for w in table if w != match.group()]))
+            return _replaced(
+                sentence, match, chance.choice([w for w in table if w != match.group()])
+            )
     year = re.search(r"\b(?:19|20)\d\d\b", sentence)
     return _replaced(sentence, year, str(int(year.group()) - 1)) if year else None
 

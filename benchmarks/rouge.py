@@ -1,5 +1,6 @@
 """Text and reference → ROUGE-1, ROUGE-2, ROUGE-L: F1 over lower-case words, accents kept."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -36,7 +37,7 @@ def f1_of_bags(said: Sequence[str], wanted: Sequence[str]) -> tuple[float, float
 
 
 def _pairs(words: Sequence[str]) -> Counter[tuple[str, str]]:
-    return Counter(zip(words, words[1:], strict=False))
+    return Counter(itertools.pairwise(words))
 
 
 def _f1(hits: int, said: int, wanted: int) -> float:

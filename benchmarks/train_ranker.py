@@ -7,6 +7,7 @@ other was fitted to. Pure Python: normal equations, about three minutes for 9,00
 
 import argparse
 import gzip
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -62,8 +63,8 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _rows(path: Path, limit: int) -> Iterator[dict[str, Any]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with opened as lines:
+    compressed = path.suffix == ".gz"
+    with gzip.open(path, "rt", encoding="utf-8") if compressed else path.open() as lines:
         for _, line in zip(range(limit), lines, strict=False):
             yield json.loads(line)
 
@@ -86,7 +87,7 @@ def _pairs(rows: Iterable[dict[str, Any]], words: Sequence[float]) -> Iterator[R
     for one in rows:
         known = _known(one, words)
         reference = tokens(one["references"][0])
-        wanted = set(zip(reference, reference[1:], strict=False))
+        wanted = set(itertools.pairwise(reference))
         yield from ((pair_features(pair, known), float(pair in wanted)) for pair in known.pairs)
 
 
@@ -107,19 +108,15 @@ def _sentences(rows: Iterable[dict[str, Any]], model: Weights) -> Iterator[Row]:
         wanted = tokens(one["references"][0])
         for draft in drafts(texts, words=BUDGET, language=one["language"]):
             single, double = f1_of_bags(tokens(draft.text), wanted)
-            values = row(
-                article, draft.position, draft.text, whole=draft.whole, words=BUDGET
-            )
+            values = row(article, draft.position, draft.text, whole=draft.whole, words=BUDGET)
             yield values, 0.5 * single + double
 
 
 # --- ridge regression ----------------------------------------------------------------------------
 
 
-def fit(
-    rows: Iterable[Row], *, ridge: float, standardised: bool
-) -> tuple[list[float], float]:
-    """Return the weights and, when standardised, the base; the ridge bears on unit variance then."""
+def fit(rows: Iterable[Row], *, ridge: float, standardised: bool) -> tuple[list[float], float]:
+    """Return the weights and, when standardised, the base; the ridge bears on unit variance."""
     sums, products, count = _moments(rows)
     size = len(sums) - 1
     if not standardised:

@@ -174,7 +174,12 @@ def journal_of(store: Store) -> Path:
 
 
 def recover(
-    store: Store, transport: Transport, journal: Journal, *, options: DeliverySettings, now: datetime
+    store: Store,
+    transport: Transport,
+    journal: Journal,
+    *,
+    options: DeliverySettings,
+    now: datetime,
 ) -> None:
     """Settle what a sender that was killed had claimed, and begin the journal anew."""
     left, remains = store.ledger.in_flight(), journal.remains()

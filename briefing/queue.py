@@ -55,25 +55,26 @@ class Queue:
         self._settled.append(delivery)
         now = self._clock()
         if len(self._settled) >= BATCH or now - self._kept_at >= KEPT_AFTER:
-            self._keep(now)
+            self._keep()
 
     def close(self) -> None:
         """Keep what is settled; what was claimed and not taken goes back to the queue."""
         self._settled.extend(map(handed_back, self._waiting))
         self._waiting.clear()
         self._after = None
-        self._keep(self._clock())
+        self._keep()
 
     def _claim(self) -> bool:
         """Claim the next batch; False when there is none."""
         while not self._waiting and self._after is not None:
             now = self._clock()
             with self._store.write():
-                self._keep(now)
+                self._store.ledger.settle(self._settled, now=now)
                 self._version = self._store.ledger.version()
                 batch, self._after = self._store.ledger.claim(
                     self._record, after=self._after, now=now
                 )
+            self._kept(now)
             self._waiting.extend(batch)
         return bool(self._waiting)
 
@@ -95,9 +96,13 @@ class Queue:
         current = self._store.edition(self._record.newsletter, self._record.day)
         return current is None or current.state != EditionState.SENDING
 
-    def _keep(self, now: datetime) -> None:
+    def _keep(self) -> None:
+        now = self._clock()
+        self._store.ledger.settle(self._settled, now=now)
+        self._kept(now)
+
+    def _kept(self, now: datetime) -> None:
+        """Forget what the database has: only after the commit may the journal do so too."""
         self._kept_at = now
-        if self._settled:
-            self._store.ledger.settle(self._settled, now=now)
-            self._journal.settled(one.id for one in self._settled)
-            self._settled.clear()
+        self._journal.settled(one.id for one in self._settled)
+        self._settled.clear()

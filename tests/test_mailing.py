@@ -9,6 +9,7 @@ import pytest
 from briefing.config import Settings, load_settings
 from briefing.deliver import transport_for
 from briefing.deliver.files import FilesTransport
+from briefing.deliver.journal import Journal
 from briefing.deliver.transport import Envelope, Receipt
 from briefing.errors import DeliveryError, InputError, NotFound, TemplateError
 from briefing.model import DeliveryState, EditionState
@@ -116,7 +117,7 @@ def test_a_stop_finishes_what_is_under_way_and_the_next_send_goes_on(
     assert len(late) == 3
     assert early.items() <= late.items(), "what was sent is not touched again"
     dates = {line for mail in late.values() for line in mail.split(b"\r\n") if line[:5] == b"Date:"}
-    assert len(dates) == 1, "the approval's, however late a message leaves"
+    assert len(dates) == 1, "that of its first message, however late another leaves"
     assert send_files(settings, store, tmp_path / "out").sent_now == 0
 
 
@@ -125,11 +126,17 @@ class Dying:
 
     lost_in_flight = DeliveryState.AMBIGUOUS
 
-    def deliver(self, envelopes: Iterable[Envelope]) -> Iterator[Receipt]:
+    def deliver(
+        self, envelopes: Iterable[Envelope], *, journal: Journal | None = None
+    ) -> Iterator[Receipt]:
+        assert journal is not None
         for count, envelope in enumerate(envelopes):
+            journal.begun(envelope.delivery_id)
             if count == 1:
                 raise KeyboardInterrupt
-            yield Receipt(delivery_id=envelope.delivery_id, state=DeliveryState.SENT)
+            receipt = Receipt(delivery_id=envelope.delivery_id, state=DeliveryState.SENT)
+            journal.answered(receipt)
+            yield receipt
 
 
 def test_what_was_in_flight_at_a_crash_is_ambiguous_and_not_sent_again(

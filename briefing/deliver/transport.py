@@ -26,7 +26,9 @@ class Envelope:
     sender: str = field(repr=False)
     recipient: str = field(repr=False)  # never in a log
     message: bytes = field(repr=False)
-    ready: bool = False  # every line of it ends in CRLF, and none begins with a dot
+    ready: bool = field(
+        default=False, repr=False
+    )  # every line of it ends in CRLF, and none begins with a dot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What the desk knows of a morning (Desk), and what it tells each section (Options)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -42,4 +42,4 @@ class Options:
     rates: tuple[Rate, ...] = ()
     appointments: tuple[Appointment, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    zone: ZoneInfo = ZoneInfo("UTC")  # of the readers
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))  # of the readers

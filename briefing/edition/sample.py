@@ -12,8 +12,14 @@ from briefing.model import (
     Line,
     NumberBlock,
     QuoteBlock,
+    RateRow,
+    RatesBlock,
     Section,
+    SourceFact,
+    SourceFigure,
     StoryBlock,
+    Term,
+    TextBlock,
 )
 
 _URL = "https://gazette.example/1"
@@ -24,8 +30,18 @@ _BLOCKS: tuple[Block, ...] = (
         lead=_LINE,
         sentences=(Line(text="Elle n'a pas eu lieu.", url=_URL, source="Le Phare"),),
         also=(Credit(source="L'Écho", url=_URL),),
-        label="Les faits",
         update=True,
+        facts=tuple(
+            SourceFact(
+                source=source,
+                url=_URL,
+                headline="Une nouvelle est inventée",
+                figures=(SourceFigure(text=figure, about="nouvelle", differs=True),),
+            )
+            for source, figure in (("La Gazette", "une nouvelle"), ("Le Phare", "deux nouvelles"))
+        ),
+        reasons=(Term(name="coverage", weight=0.3, value=1.0),),
+        independent=2,
     ),
     NumberBlock(story_id="sample-2", value="12 %", text="Un nombre.", url=_URL, source="L'Écho"),
     QuoteBlock(
@@ -38,11 +54,35 @@ _BLOCKS: tuple[Block, ...] = (
     ),
     EventBlock(text="Rien n'a lieu ce lundi.", at="14:30", url=_URL, source="L'Écho"),
 )
+_FITTING: dict[str, tuple[Block, ...]] = {
+    "number": _BLOCKS[1:2],
+    "quote": _BLOCKS[2:3],
+    "watch": _BLOCKS[3:4],
+    "markets": (
+        RatesBlock(
+            day=date(2026, 11, 20),
+            rows=(
+                RateRow(currency="USD", value=1.0834, change=0.2),
+                RateRow(currency="GBP", value=0.8312, change=-0.1),
+                RateRow(currency="JPY", value=178.94),
+            ),
+            url=_URL,
+            source="L'Écho",
+        ),
+    ),
+    "big_story": (
+        StoryBlock(story_id="sample-4", lead=_LINE),
+        *(
+            StoryBlock(story_id="sample-4", lead=_LINE, label=label)
+            for label in ("Les faits", "Le débat", "La suite")
+        ),
+    ),
+    "correction": (TextBlock(text="Hier, nous écrivions « rien ». C'est moins que rien."),),
+}
 
 
 def sample_edition(newsletter: Newsletter) -> Edition:
     """Return an edition that holds every section of the newsletter, each with a fitting block."""
-    fitting = {"number": _BLOCKS[1:2], "quote": _BLOCKS[2:3], "watch": _BLOCKS[3:4]}
     return Edition(
         newsletter=newsletter.id,
         day=date(2026, 11, 23),
@@ -58,7 +98,7 @@ def sample_edition(newsletter: Newsletter) -> Edition:
             Section(
                 kind=section.kind,
                 title=section.title or section.kind,
-                blocks=fitting.get(section.kind, _BLOCKS[:1]),
+                blocks=_FITTING.get(section.kind, _BLOCKS[:1]),
             )
             for section in newsletter.sections
         ),

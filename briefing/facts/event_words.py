@@ -7,13 +7,15 @@ FUTURE = {
         r"\b(?!sera?it)\w{2,}(?:era|eront|ira|iront|dra|dront|rra|rront|ura|uront)\b"
         r"|\b(?:sera|seront|aura|auront|ira|iront|va|vont|doit|doivent|devrait|devraient"
         r"|pourrait|pourraient"
-        r"|prévue?s?|attendue?s?|fixée?s?|programmée?s?|reportée?s?|planifiée?s?|à venir|compte(?:nt)?"
+        r"|prévue?s?|attendue?s?|fixée?s?|programmée?s?|reportée?s?|planifiée?s?|à venir"
+        r"|compte(?:nt)?"
         r"|prépare(?:nt)?|appelle(?:nt)? à"
         r"|espère|espèrent|risquent?|préavis)\b",
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"\b(?:will|to(?!\s(?:the|a|an|his|her|its|their|this|that)\b)\s\w+|is (?:due|set|expected|scheduled|slated)|are (?:due|set|expected"
+        r"\b(?:will|to(?!\s(?:the|a|an|his|her|its|their|this|that)\b)\s\w+"
+        r"|is (?:due|set|expected|scheduled|slated)|are (?:due|set|expected"
         r"|scheduled)"
         r"|due|expected|scheduled|set to|planned)\b|['’]ll\b",
         re.IGNORECASE,
@@ -79,7 +81,9 @@ CALLED_OFF = re.compile(
     re.IGNORECASE,
 )
 NO_EVENT = re.compile(
-    r"(?i)\b(?:du \w+di au \w+di|tous les \w+dis|chaque \w+di|\d+e dimanche|podcast|initialement|report d(?:es?|u)\b|reports? of|loto|euromillions?|keno|quinté|tiercé|horoscope|lottery|jackpot|prime[- ]time"
+    r"(?i)\b(?:du \w+di au \w+di|tous les \w+dis|chaque \w+di|\d+e dimanche|podcast|initialement"
+    r"|report d(?:es?|u)\b|loto|euromillions?|keno|quinté|tiercé|horoscope"
+    r"|lottery|jackpot|prime[- ]time"
     r"|programme tv|né le|née le|born on)\b"
 )
 HOUR = {

@@ -96,9 +96,7 @@ def _clause(sentence: str, found: Day) -> tuple[int, str]:
     return start, sentence[start:end].strip()
 
 
-def _resolve(
-    found: Day, clause: str, position: int, spoken: str, published: date
-) -> date | None:
+def _resolve(found: Day, clause: str, position: int, spoken: str, published: date) -> date | None:
     """Return the day when the clause announces something for it, else None."""
     end = position + found.end - found.start
     told = _told(clause, position)

@@ -104,9 +104,7 @@ def body_at_start(phrase: str, language: str) -> Person | None:
     small = fold(re.split(r"[\s’']", core)[0]) in stop_words(grammar(language))
     if len(core) < 2 or (small and not core.isupper()) or core in _RANKS:
         return None
-    return Person(
-        name=one.group().rstrip("."), role=_role_after(phrase[one.end() :], language)
-    )
+    return Person(name=one.group().rstrip("."), role=_role_after(phrase[one.end() :], language))
 
 
 def definite_at_start(phrase: str, language: str) -> Person | None:

@@ -23,8 +23,11 @@ _ADVERBS = {
     "en": r"(?:(?:also|later|recently|\w+day)\s)?",
 }
 _CAPITAL = r"[A-ZÀ-ÞŒ](?:[\w’'-]*\w)"
-_FIRST_PERSON = re.compile(r"(?i)\b(?:je|j['’]|me|m['’]|mon|ma|mes|nous|notre|nos|on|I|my|we|our)\b")
+_FIRST_PERSON = re.compile(
+    r"(?i)\b(?:je|j['’]|me|m['’]|mon|ma|mes|nous|notre|nos|on|I|my|we|our)\b"
+)
 _THIRD_PERSON = re.compile(r"(?i)\b(?:il|elle|lui|son|sa|ses|he|she|his|her)\b")
+_ABOUT = "accuse|accused|accusé|described|attacked|boasted"
 # What a headline may call the words it quotes: « le cri d'alarme de X », « les aveux de X ».
 _UTTERANCE = (
     r"(?:[Ll]es?\s|[Ll]a\s|[Ll]['’])(?:\w+\s)?(?:regrets?|aveux?|confidences?|messages?|réponses?"
@@ -112,7 +115,9 @@ def _english_after(tail: str, language: str) -> Person | None:
     named = re.match(rf"(?:the\sRev\.\s|[a-z-]+\s){{0,5}}?({NAME})(?=,\s|\s\()", tail)
     if named and re.match(rf"[^\"“”;:]{{2,130}}?(?:,|\))?{said}", tail[named.end() :]):
         return person_at_start(tail, language)
-    subject = re.match(rf"((?:[^,.;:\"“”]|(?<=Mr)\.|(?<=Ms)\.|(?<=Mrs)\.|(?<=[A-Z])\.){{2,90}}?){said}", tail)
+    subject = re.match(
+        rf"((?:[^,.;:\"“”]|(?<=Mr)\.|(?<=Ms)\.|(?<=Mrs)\.|(?<=[A-Z])\.){{2,90}}?){said}", tail
+    )
     if subject is None:
         later = re.search(rf"[,.]\s((?:[A-Z][\w.’'-]*\s?){{1,4}}){said}", tail[:120])
         return _named(later.group(1).strip(), language) if later else None
@@ -169,7 +174,8 @@ def _before_colon(marked: Marked, language: str) -> Person | None:
         return person or _single_head(phrase)
     left = phrase.replace(person.name, "").replace(person.role or "", "").strip(" ,")
     short = len(left.split()) <= 1
-    function = re.fullmatch(r"[^,]{2,80}", left) is not None and phrase.startswith(person.name + ",")
+    apposition = phrase.startswith(person.name + ",")
+    function = apposition and re.fullmatch(r"[^,]{2,80}", left) is not None
     return person if short or function else None
 
 
@@ -180,7 +186,7 @@ def _single_head(phrase: str) -> Person | None:
 def _subject(marked: Marked, language: str) -> Person | None:
     """Read « X a assuré que « … » » and « X a défendu …, reconnaissant que « … » »."""
     spoken = grammar(language)
-    verb = rf"(?:{FINITE[spoken]}|{PARTICIPLES[spoken]}|accuse|accused|accusé|described|attacked|boasted)"
+    verb = rf"(?:{FINITE[spoken]}|{PARTICIPLES[spoken]}|{_ABOUT})"
     near = re.search(rf"\b{verb}\b(?:[^.;«»\"“”]{{0,110}})$", marked.before)
     if near is None:
         return None

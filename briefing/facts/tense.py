@@ -17,7 +17,7 @@ class Tense(Enum):
 
 
 def tense(clause: str, start: int, end: int, *, spoken: str) -> Tense:
-    """Return the tense of the verb nearest to clause[start:end], between its commas if one is there.
+    """Return the tense of the verb nearest to clause[start:end], between its commas if it has one.
 
     NONE when the clause has no verb that tells.
     """

@@ -139,7 +139,7 @@ def _zone(name: str, default: tzinfo) -> tzinfo:
     for candidate in (known, "/".join(known.split("/")[-2:])):
         try:
             return ZoneInfo(candidate)
-        except (OSError, ValueError):
+        except (OSError, ValueError, KeyError):
             continue
     return default
 

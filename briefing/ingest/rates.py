@@ -33,7 +33,11 @@ def parse_rates(body: bytes) -> tuple[Rate, ...]:
     for cube in root.iter("{*}Cube"):
         day = _day(cube.get("time", ""))
         if day is not None:
-            rates += [rate for one in cube if (rate := _rate(day, one)) is not None]
+            rates += [
+                rate
+                for one in cube.iterchildren("{*}Cube")
+                if (rate := _rate(day, one)) is not None
+            ]
     if not rates:
         raise _no_rates("The file holds no rates.")
     return tuple(sorted(rates[:_MOST], key=lambda rate: (rate.day, rate.currency)))

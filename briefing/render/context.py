@@ -260,6 +260,14 @@ class EditionView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionView:
+    """What was corrected since. In web/edition.mjml: `corrections`, mostly empty."""
+
+    date: str = field(metadata=_help("The day it was noted, « mardi 24 novembre 2026 »."))
+    text: str = field(metadata=_help("What was wrong, and what is right."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
     """Addresses that the mail leads to. In templates: `links`."""
 
@@ -339,6 +347,7 @@ DOCUMENTED = (
     ProvenanceView,
     SourceView,
     FigureView,
+    CorrectionView,
     Links,
     Theme,
     Palette,

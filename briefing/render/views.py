@@ -7,6 +7,7 @@ from urllib.parse import quote
 from briefing import i18n
 from briefing.model import (
     Block,
+    Correction,
     Credit,
     Edition,
     EventBlock,
@@ -21,6 +22,7 @@ from briefing.model import (
 )
 from briefing.render.context import (
     BlockView,
+    CorrectionView,
     CreditView,
     EditionView,
     EventView,
@@ -197,6 +199,18 @@ def links(edition: Edition, frame: Frame) -> Links:
         unsubscribe=f"{frame.public_url}/unsubscribe/{TOKEN_SLOT}",
         liked=f"mailto:{mailbox}?subject=%F0%9F%91%8D%20{about}",
         disliked=f"mailto:{mailbox}?subject=%F0%9F%91%8E%20{about}",
+    )
+
+
+def corrections_of(corrections: Sequence[Correction], frame: Frame) -> tuple[CorrectionView, ...]:
+    """Return what was corrected in an edition since, for its page."""
+    setter = Setter(frame.language, narrow=frame.narrow_space)
+    return tuple(
+        CorrectionView(
+            date=setter.text(i18n.long_date(one.noted_at.date(), frame.language)),
+            text=setter.text(one.text),
+        )
+        for one in corrections
     )
 
 

@@ -75,7 +75,7 @@ def adds(text: str, lead: str, language: str) -> bool:
     said, known = set(content_stems(told, language)), set(content_stems(lead, language))
     new = {stem for stem in said - known - NOISE[_tongue(language)] if not stem.isdigit()}
     again = len(known & said) / max(1, len(known))
-    asked = 5 if again >= 0.6 else 3 if again >= 0.4 else 1
+    asked = 6 if again >= 0.6 else 3 if again >= 0.4 else 1
     if len(new) < asked and not (again < 0.85 and new and _new_figure(text, lead, language)):
         return False
     if any(_repeats(quote, said, language) for quote in _QUOTED.findall(lead)):
@@ -102,6 +102,13 @@ def _repeats(quote: str, said: set[str], language: str) -> bool:
     """Say whether the sentence tells again, without marks, what the lead quotes."""
     quoted = set(content_stems(quote, language))
     return len(quoted) >= 3 and len(quoted & said) >= 0.75 * len(quoted)
+
+
+def _same_figure(text: str, lead: str, language: str) -> bool:
+    """Say whether it tells an amount of the lead again."""
+    told = {one.value for one in find_figures(lead, language=language, article_id="")}
+    found = find_figures(text, language=language, article_id="")
+    return any(one.value in told for one in found)
 
 
 def _alike(one: str, other: str, language: str) -> bool:
@@ -134,6 +141,7 @@ def _worth(one: Candidate, lead: str, article: Article, topic: frozenset[str]) -
         0.2 * one.whole,
         0.25 * (one.article.outlet != article.outlet),
         -0.6 * (_HEADLINESE.match(one.text) is not None),
+        -0.6 * _same_figure(one.text, lead, language),
         -1.5 * points_back(one.text, lead, language),
         -0.6 * (len(said - known) < 4),
         -1.0 * max(0.0, len(known & said) / max(1, len(known)) - 0.5),

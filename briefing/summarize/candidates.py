@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefing.facts.events import find_events
+from briefing.facts.speech_verbs import FINITE
 from briefing.model import Article, Kind, Reuse
 from briefing.summarize.check import problems
 from briefing.summarize.phrases import (
@@ -29,10 +30,18 @@ _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "diman
 _ENGLISH_WEEKDAYS = (
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 )  # fmt: skip
-_THIS_DAY = re.compile(
-    rf"(?i)\b(?:ce|this)\s({'|'.join((*_WEEKDAYS, *_ENGLISH_WEEKDAYS))})\b"
-)
+_THIS_DAY = re.compile(rf"(?i)\b(?:ce|this)\s({'|'.join((*_WEEKDAYS, *_ENGLISH_WEEKDAYS))})\b")
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
+# A heading or a quotation that ran into the next sentence: « distribué Comme Stellantis, … ».
+_GLUED = re.compile(
+    r"[a-zà-ÿœ0-9][»”\"]?\s(?:Comme|Une?|Des|Dans|Pour|Après|Selon|Mais|Cette|En|Aux|À|Il|Elle|On|Ils|Si"
+    r"|Concrètement|Ainsi|Depuis|Lors|Avec|Sur|Par|Quand|Pourtant|Résultat|Ces|Son|Sa|Ses|When|While"
+    r"|But|He|She|They|It|This|However)\s"
+)
+# « dit leur fille », « plusieurs d'entre eux »: of whom?
+_OF_UNKNOWN = re.compile(
+    rf"[»”\"],?\s(?:(?:a|ont)\s)?(?:{FINITE['fr']})\s(?:son|sa|ses|leurs?)\s|\bd['’]entre\s(?:eux|elles)\b"
+)
 _PICTOGRAM = re.compile(r"[\u2190-\u21ff\u2300-\u27bf\U0001f000-\U0001faff]")
 
 
@@ -120,6 +129,8 @@ def _stands_alone(text: str, article: Article) -> bool:
         and not for_language(FIRST_PERSON, language).search(outside)
         and not _PICTOGRAM.search(text)
         and " : " not in text[:30]
+        and not _GLUED.search(text)
+        and not _OF_UNKNOWN.search(text)
         and not is_fragment(text, language)
     )
 

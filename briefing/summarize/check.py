@@ -4,6 +4,7 @@ The sentence is held against the source sentence nearest to it: a number, name o
 stands elsewhere in the sources does not make it true.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,10 +28,9 @@ from briefing.text import words
 _QUOTED = re.compile(r"«\s*([^«»]+?)\s*»|“([^“”]+)”|\"([^\"]+)\"")
 
 
-
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What no source says: `kind` is number, unit, date, name, quote, negation, attribution, hedge."""
+    """What no source says: number, unit, date, name, quote, negation, attribution or hedge."""
 
     kind: str
     text: str
@@ -111,5 +111,5 @@ def novelty(text: str, sources: Sequence[str], *, language: str) -> float:
         for left, right in zip(one.tokens, one.tokens[1:], strict=False)
     }
     keys = [token.key for token in tokens(text)]
-    pairs = list(zip(keys, keys[1:], strict=False))
+    pairs = list(itertools.pairwise(keys))
     return sum(pair not in told for pair in pairs) / len(pairs) if pairs else 0.0

@@ -9,7 +9,10 @@ from briefing.summarize.edits import NEGATIONS, unit_of
 from briefing.summarize.evidence import Evidence, Passage, Token, nearest
 from briefing.text import fold, stem, stop_words, words
 
-_WEEKDAYS = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_WEEKDAYS = (
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+)
 _MONTHS = (
     r"(?:janvier|février|avril|juin|juillet|août|septembre|octobre|novembre|décembre|january|february"
     r"|april|june|july|august|september|october|november|december)"

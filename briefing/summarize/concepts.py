@@ -1,5 +1,6 @@
-"""The words of an article → the chance of each, and of each pair, to stand in a person's summary."""
+"""The words of an article → the chance of each, and of each pair, to stand in a summary of it."""
 
+import itertools
 import math
 import re
 from collections import Counter
@@ -42,7 +43,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Concepts:
-    """How the words and pairs of one article stand in it; their chances are worked out on demand."""
+    """How the words and pairs of one article stand in it; chances are worked out on demand."""
 
     words: Mapping[str, Seen]
     pairs: Mapping[Pair, Seen]
@@ -63,7 +64,7 @@ class Concepts:
 
     def pairs_in(self, said: Sequence[str]) -> float:
         """Return how many of the neighbouring words, each pair once, it is expected to hold."""
-        return sum(map(self._pair, set(zip(said, said[1:], strict=False))))
+        return sum(map(self._pair, set(itertools.pairwise(said))))
 
     def chance(self, word: str) -> float:
         """Return the chance of a word; 0 for one that the article lacks."""
@@ -97,12 +98,12 @@ def concepts(
     heads = tokens(title)
     return Concepts(
         words=_seen(lower),
-        pairs=_seen([list(zip(one, one[1:], strict=False)) for one in lower]),
+        pairs=_seen([list(itertools.pairwise(one)) for one in lower]),
         spread=Counter(word for one in lower for word in set(one)),
         size=max(1, len(texts)),
         names=frozenset(word.lower() for one in cased for word in one[1:] if word[0].isupper()),
         titled=frozenset(heads),
-        titled_pairs=frozenset(zip(heads, heads[1:], strict=False)),
+        titled_pairs=frozenset(itertools.pairwise(heads)),
         stops=stop_words(language),
         word_weights=word_weights,
         pair_weights=pair_weights,
@@ -161,4 +162,5 @@ def _seen(sentences: Sequence[Sequence[Key]]) -> dict[Key, Seen]:
 
 
 def _dot(row: Sequence[float], weights: Sequence[float]) -> float:
-    return sum(map(mul, row, weights))
+    total: float = sum(map(mul, row, weights))
+    return total

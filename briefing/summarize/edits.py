@@ -10,33 +10,39 @@ from briefing.facts.figure_words import CURRENCIES, MEASURES, PERCENT
 from briefing.facts.names import find_names
 from briefing.facts.numbers import NUMBER_WORDS, SCALES, find_numbers, grammar, value_of
 from briefing.facts.speech_verbs import FINITE
-from briefing.summarize.hedges import hedges
 from briefing.summarize.evidence import Passage, Token
+from briefing.summarize.hedges import hedges
 from briefing.text import fold, words
 
 LEAST = 0.75  # share of a claim's tokens that stand in its source sentence in the same order
 
+_NOT_ENGLISH = """
+not no never nt none neither nor without cannot nobody nothing t didn don isn wasn won
+doesn couldn wouldn hasn haven hadn aren weren shouldn
+"""
+_NOT_FRENCH = """
+ne n pas jamais aucun aucune rien non ni sans guere nul nulle
+"""
 NEGATIONS = {
-    "fr": frozenset("ne n pas jamais aucun aucune rien non ni sans guere nul nulle".split()),
-    "en": frozenset(
-        "not no never nt none neither nor without cannot nobody nothing t didn don isn wasn won"
-        " doesn couldn wouldn hasn haven hadn aren weren shouldn".split()
-    ),
+    "fr": frozenset(_NOT_FRENCH.split()),
+    "en": frozenset(_NOT_ENGLISH.split()),
 }
-_DAYS = frozenset(
-    """
-    lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet
-    aout septembre octobre novembre decembre hier demain aujourd monday tuesday wednesday thursday
-    friday saturday sunday january february march april may june july august september october
-    november december yesterday tomorrow today
-    """.split()
-)
-_SOURCES = frozenset("selon apres according".split())
+_DAY_WORDS = """
+lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin
+juillet aout septembre octobre novembre decembre hier demain aujourd monday tuesday
+wednesday thursday friday saturday sunday january february march april may june july
+august september october november december yesterday tomorrow today
+"""
+_DAYS = frozenset(_DAY_WORDS.split())
+_SOURCES = frozenset(["selon", "apres", "according"])
 _UNIT = {
     spoken: re.compile(
         # Folded, as the tokens are.
-        fold(rf"(?:{'|'.join(CURRENCIES[spoken])}|{PERCENT[spoken]}|{''.join(MEASURES[spoken].split())}"
-        r"|ans?|mois|semaines?|jours?|heures?|minutes?|years?|months?|weeks?|days?|hours?)"),
+        fold(
+            rf"(?:{'|'.join(CURRENCIES[spoken])}|{PERCENT[spoken]}"
+            rf"|{''.join(MEASURES[spoken].split())}"
+            r"|ans?|mois|semaines?|jours?|heures?|minutes?|years?|months?|weeks?|days?|hours?)"
+        ),
         re.IGNORECASE,
     )
     for spoken in ("fr", "en")
@@ -68,30 +74,26 @@ def edits(claim: Passage, source: Passage, *, language: str) -> list[Edit] | Non
     kept = sum(block.size for block in matcher.get_matching_blocks())
     if not b or kept / len(b) < LEAST:
         return None
-    close = kept / len(b) >= _CLOSE
-    spoken = grammar(language)
-    quoted = [match.span() for match in _QUOTED.finditer(claim.text)]
-    extra = _values(claim.text, language) - _values(source.text, language)
-    names = frozenset(
-        word for name in find_names(claim.text, language=language) for word in words(name)
-    )
-    more = Counter(b) - Counter(a)  # words that the claim has more often
+    close, spoken = kept / len(b) >= _CLOSE, grammar(language)
     found: list[Edit] = []
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag in ("replace", "insert"):
-            new = [token for token in ours[j1:j2] if not _says(token, extra, spoken)]
-            swapped = {_kind(token, (), spoken) for token in theirs[i1:i2]}
-            found += [
-                edit
-                for edit in _put_in(new, ours[max(0, j1 - 3) : j1], more, names, quoted, spoken)
-                # A name for a pronoun, a day that a writer adds, are no change of what was said.
-                if edit.kind in ("quote", "negation")
-                or (_LIKE.get(edit.kind, edit.kind) in swapped and (close or edit.kind not in _NAMED))
-            ]
-        if tag in ("replace", "delete"):
-            left_out = list(_left_out(theirs[i1:i2], ours, spoken, edge=i2 == len(a)))
-            found += left_out or _hedges_lost(claim, source, theirs[i1:i2], language)
+        gone, new = theirs[i1:i2], ours[j1:j2]
+        if new and tag != "equal":
+            put_in = _put_in(new, ours[max(0, j1 - 3) : j1], claim, source, language)
+            found += [edit for edit in put_in if _changes(edit, gone, spoken, close=close)]
+        if gone and tag != "equal":
+            left_out = list(_left_out(gone, ours, spoken, edge=i2 == len(a)))
+            found += left_out or _hedges_lost(claim, source, gone, language)
     return list(dict.fromkeys(found))
+
+
+def _changes(edit: Edit, gone: Sequence[Token], spoken: str, *, close: bool) -> bool:
+    """Say whether something of the same kind stood there: a name for a pronoun is no change."""
+    if edit.kind in ("quote", "negation"):
+        return True
+    swapped = {_kind(token, (), spoken) for token in gone}
+    alike = _LIKE.get(edit.kind, edit.kind) in swapped
+    return alike and (close or edit.kind not in _NAMED)
 
 
 def _hedges_lost(
@@ -122,40 +124,46 @@ def _says(token: Token, extra: Counter[float], spoken: str) -> bool:
 
 
 def _put_in(
-    new: Sequence[Token],
-    before: Sequence[Token],
-    more: Counter[str],
-    names: frozenset[str],
-    quoted: Sequence[tuple[int, int]],
-    spoken: str,
+    new: Sequence[Token], before: Sequence[Token], claim: Passage, source: Passage, language: str
 ) -> Iterator[Edit]:
+    """Yield numbers, names and the like that the claim has more often than its source."""
+    spoken = grammar(language)
+    quoted = [match.span() for match in _QUOTED.finditer(claim.text)]
+    extra = _values(claim.text, language) - _values(source.text, language)
+    more = Counter(one.key for one in claim.tokens) - Counter(one.key for one in source.tokens)
     for token in new:
         if any(start < token.start < end for start, end in quoted):
             yield Edit("quote", token.text)
             return
-        kind = _kind(token, before, spoken)
-        if kind == "name" and token.key not in names:
+        kind = "" if _says(token, extra, spoken) else _kind(token, before, spoken)
+        if not kind or not more[token.key]:
             continue
-        if kind and more[token.key]:
+        if kind != "name" or token.key in _named(claim.text, language):
             yield Edit(kind, token.text)
+
+
+def _named(text: str, language: str) -> frozenset[str]:
+    found = find_names(text, language=language)
+    return frozenset(word for name in found for word in words(name))
 
 
 def _kind(token: Token, before: Sequence[Token], spoken: str) -> str:
     key = token.key
-    if key[0].isdigit() or key in NUMBER_WORDS[spoken]:
-        return "date" if re.fullmatch(r"(?:19|20)\d\d", key) else "number"
-    if key in SCALES[spoken] and len(key) > 2:
-        return "number"
-    if key in _DAYS:
-        return "date"
-    if key in NEGATIONS[spoken]:
-        return "negation"
-    if _UNIT[spoken].fullmatch(key):
-        return "unit"
-    if token.text[0].isupper():
-        told = any(one.key in _SOURCES or _SPEECH[spoken].fullmatch(one.key) for one in before)
-        return "attribution" if told else "name"
-    return ""
+    number = key[0].isdigit() or key in NUMBER_WORDS[spoken]
+    scale = key in SCALES[spoken] and len(key) > 2
+    tests = (
+        ("date", key in _DAYS or re.fullmatch(r"(?:19|20)\d\d", key) is not None),
+        ("number", number or scale),
+        ("negation", key in NEGATIONS[spoken]),
+        ("unit", _UNIT[spoken].fullmatch(key) is not None),
+        ("attribution", token.text[0].isupper() and _is_told(before, spoken)),
+        ("name", token.text[0].isupper()),
+    )
+    return next((kind for kind, found in tests if found), "")
+
+
+def _is_told(before: Sequence[Token], spoken: str) -> bool:
+    return any(one.key in _SOURCES or _SPEECH[spoken].fullmatch(one.key) for one in before)
 
 
 _ALIASES = {
@@ -188,7 +196,9 @@ def _left_out(
         yield Edit("negation", " ".join(token.text for token in gone))
     said = {token.key for token in ours}
     for place, token in enumerate(gone):
-        source = token.key in _SOURCES and (token.key != "apres" or keys[place - 1 : place] == ["d"])
+        source = token.key in _SOURCES and (
+            token.key != "apres" or keys[place - 1 : place] == ["d"]
+        )
         if source and not said & _SOURCES:
             yield Edit("attribution", " ".join(token.text for token in gone))
             return

@@ -95,7 +95,7 @@ def _stands_whole(wanted: str, text: str) -> bool:
 
 
 def nearest(claim: Passage, known: Evidence, *, least: float = NEAR) -> Passage | None:
-    """Return the passage that holds most of the claim's stems; of equals the one with fewest more."""
+    """Return the passage that holds most of the claim's stems; of equals the shortest."""
     if not claim.stems:
         return None
     best, best_key = None, (least, 0.0, 0)

@@ -33,7 +33,10 @@ from briefing.summarize.titles import (
 from briefing.text import content_stems, count_words
 
 # What announces a portrait or a file tells no news.
-_FEATURE = re.compile(r"(?i)[:,]\s(?:portrait|récit|enquête|reportage|analyse|décryptage|histoire)\b")
+_FEATURE = re.compile(
+    r"(?i)[:,]\s(?:portrait|récit|enquête|reportage|analyse|décryptage|histoire|le\scourrier)\b"
+    r"|^l['’](?:interview|entretien|édito\w*)\b"
+)
 _TARGET = 10  # words of a lead
 _MORE = 12  # further sentences of a story
 _NEARLY = 2.5  # cost by which another outlet's lead may be worse and still stand for it
@@ -143,7 +146,9 @@ def _asks(lead: _Lead) -> bool:
     """Say whether it asks instead of telling."""
     opens = for_language(OPENS_A_QUESTION, lead.article.item.language)
     parts = (lead.text, _after_colon(lead.text))
-    return lead.text.endswith("?") or any(opens.match(part) is not None for part in parts)
+    return "?" in _QUOTED.sub(" ", lead.text) or any(
+        opens.match(part) is not None for part in parts
+    )
 
 
 def _fits(text: str) -> bool:

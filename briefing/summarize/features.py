@@ -20,14 +20,17 @@ NAMES = (
 
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _DIGIT = re.compile(r"\d")
-_DATES = frozenset(
-    """
-    lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet
-    août septembre octobre novembre décembre monday tuesday wednesday thursday friday saturday
-    sunday january february march april june july august september october november december
-    """.split()
-)
-_ME = frozenset("je j nous notre nos mon ma mes moi i we our us my me".split())
+_DATE_WORDS = """
+lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin
+juillet août septembre octobre novembre décembre monday tuesday wednesday thursday
+friday saturday sunday january february march april june july august september october
+november december
+"""
+_DATES = frozenset(_DATE_WORDS.split())
+_ME_WORDS = """
+je j nous notre nos mon ma mes moi i we our us my me
+"""
+_ME = frozenset(_ME_WORDS.split())
 _LONG_DOCUMENT = 40  # sentences
 
 

@@ -1,4 +1,4 @@
-"""Does a sentence lean on something that was said before it: « cette organisation », « le diplomate »?"""
+"""Does a sentence lean on what was said before it: « cette organisation », « le diplomate »?"""
 
 import re
 
@@ -30,7 +30,9 @@ man|woman|victims?|suspect|company|firm|group|minister|president|actor|singer|pl
 |diplomat|measure|plan|project|deal|agreement
 """
 _DEFINITE = {
-    "fr": re.compile(rf"(?:Le\s|La\s|L['’]|Les\s|Les\sdeux\s)(?P<noun>{''.join(_FRENCH.split())})\b(?P<rest>[^,.;:]*)"),
+    "fr": re.compile(
+        rf"(?:Le\s|La\s|L['’]|Les\s|Les\sdeux\s)(?P<noun>{''.join(_FRENCH.split())})\b(?P<rest>[^,.;:]*)"
+    ),
     "en": re.compile(rf"The\s(?:two\s)?(?P<noun>{''.join(_ENGLISH.split())})\b(?P<rest>[^,.;:]*)"),
 }
 # « le patron de X », « le groupe chinois Y », « le navire qui … » says which.

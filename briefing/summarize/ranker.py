@@ -74,4 +74,5 @@ def score(article: Read, position: int, text: str, *, whole: bool, words: int) -
     """Return the expected worth of the text as a summary of at most `words` words."""
     model = weights()
     values = row(article, position, text, whole=whole, words=words)
-    return model.base + sum(map(mul, values, model.sentence))
+    worth: float = sum(map(mul, values, model.sentence))
+    return model.base + worth

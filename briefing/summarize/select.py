@@ -3,11 +3,12 @@
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.summarize.check import problems
+from briefing.summarize.edits import edits
+from briefing.summarize.evidence import passage
 from briefing.summarize.features import promising
 from briefing.summarize.phrases import BYLINE, FURNITURE
-from briefing.summarize.several import Unit, pick_from_several
 from briefing.summarize.ranker import read, score, weights
+from briefing.summarize.several import Unit, pick_from_several
 from briefing.summarize.shape import balanced, stops
 from briefing.summarize.trim import tidy, versions
 from briefing.text import count_words, sentences
@@ -65,12 +66,19 @@ def select(
         return _from_one(
             documents[0], words=words, longest=longest or words, title=title, language=language
         )
+    most = min(longest or words, SEVERAL_LONGEST)
     units = [
-        Unit(document=index, position=draft.position, text=draft.text, words=draft.words,
-             source=draft.source, whole=draft.whole)
+        Unit(
+            document=index,
+            position=draft.position,
+            text=draft.text,
+            words=draft.words,
+            source=draft.source,
+            whole=draft.whole,
+        )
         for index, one in enumerate(documents)
-        for draft in drafts(split(one.text, language), words=min(longest or words, SEVERAL_LONGEST), language=language)
-    ]  # fmt: skip
+        for draft in drafts(split(one.text, language), words=most, language=language)
+    ]
     chosen = pick_from_several(
         units,
         lambda one: fit_to_print(one.text, one.source, language=language),
@@ -113,7 +121,9 @@ def fit_to_print(text: str, source: str, *, language: str) -> bool:
     """Say whether a version of a sentence is no page furniture and says no more than it."""
     if FURNITURE.search(source) or BYLINE.match(source):
         return False
-    return text == source or not problems(text, (source,), language=language)
+    if text == source:
+        return True
+    return not edits(passage(text, language), passage(source, language), language=language)
 
 
 def split(text: str, language: str) -> list[str]:

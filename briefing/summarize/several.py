@@ -1,5 +1,6 @@
 """Sentences of several texts on one story → few that say what most of them say, none twice."""
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ COMMON = 1.5  # power of the share of texts that hold a word or pair
 AGAIN = 0.3  # what is left of its worth once it is said
 TITLE = 0.3  # of a word of the texts' titles
 LENGTH = 0.4  # power of the words that a sentence costs
-EARLY = 4.0  # worth of standing first
+EARLY = 6.0  # worth of standing first
 SHORTEST = 8  # words
 
 Pair = tuple[str, str]
@@ -58,7 +59,7 @@ def pick_from_several(
     """Return units of at most `words` words in all, best first; each sentence at most once."""
     pool = [_said(unit, language) for unit in units if unit.words >= SHORTEST]
     common = _common(pool, titles, language)
-    told: set[str] = set()
+    told: tuple[set[str], set[Pair]] = (set(), set())
     chosen: list[_Said] = []
     left = words
     while pool:
@@ -70,7 +71,8 @@ def pick_from_several(
         if not allowed(best.unit):
             continue
         chosen.append(best)
-        told |= best.stems
+        told[0].update(best.stems)
+        told[1].update(best.pairs)
         left -= best.unit.words
         place = (best.unit.document, best.unit.position)
         pool = [one for one in pool if (one.unit.document, one.unit.position) != place]
@@ -79,7 +81,7 @@ def pick_from_several(
 
 def _said(unit: Unit, language: str) -> _Said:
     stems = content_stems(unit.text, language)
-    return _Said(unit, frozenset(stems), frozenset(zip(stems, stems[1:], strict=False)))
+    return _Said(unit, frozenset(stems), frozenset(itertools.pairwise(stems)))
 
 
 def _common(pool: Iterable[_Said], titles: Sequence[str], language: str) -> _Common:
@@ -102,13 +104,13 @@ def _shares(sets: Iterable[set[Key]], size: int) -> dict[Key, float]:
     return {key: (n / size) ** COMMON for key, n in counts.items() if n > 1}
 
 
-def _worth(one: _Said, common: _Common, told: set[str]) -> float:
-    fresh = one.stems - told
+def _worth(one: _Said, common: _Common, told: tuple[set[str], set[Pair]]) -> float:
+    fresh = one.stems - told[0]
     new = sum(common.stems.get(stem, 0.0) + TITLE * common.titles.get(stem, 0.0) for stem in fresh)
-    old = AGAIN * sum(common.stems.get(stem, 0.0) for stem in one.stems & told)
+    old = AGAIN * sum(common.stems.get(stem, 0.0) for stem in one.stems & told[0])
     pairs = sum(
-        common.pairs.get(pair, 0.0) * (1.0 if pair[0] in fresh or pair[1] in fresh else AGAIN)
-        for pair in one.pairs
+        common.pairs.get(pair, 0.0) * (AGAIN if pair in told[1] else 1.0) for pair in one.pairs
     )
     early = 1 + EARLY / (1 + one.unit.position)
-    return (new + old + pairs) * early / one.unit.words**LENGTH
+    cost: float = one.unit.words**LENGTH
+    return (new + old + pairs) * early / cost

@@ -33,13 +33,17 @@ _RELATIVE = {
     ),
     "en": re.compile(r"\s(?:who|which|that|whose|where|when|because|while|if|as)\b[^,;]*"),
 }
+_BEFORE_NOUNS_ENGLISH = """
+the a an of his her its their this these in on by for with to and or
+"""
+_BEFORE_NOUNS_FRENCH = """
+l' l’ la le les un une des de d' d’ du son sa ses leur leurs cette ce ces en sans par au
+aux à pour sur avec entre deux trois chaque toute quelque première premier dernière
+nouvelle grande et ou
+"""
 _NO_VERB_AFTER = {
-    "fr": frozenset(
-        "l' l’ la le les un une des de d' d’ du son sa ses leur leurs cette ce ces en sans par au aux"
-        " à pour sur avec entre deux trois chaque toute quelque première premier dernière nouvelle"
-        " grande et ou".split()
-    ),
-    "en": frozenset("the a an of his her its their this these in on by for with to and or".split()),
+    "fr": frozenset(_BEFORE_NOUNS_FRENCH.split()),
+    "en": frozenset(_BEFORE_NOUNS_ENGLISH.split()),
 }
 _NOUN_ENDINGS = ("ident", "alent", "arent", "event", "acent", "ment", "cent", "trait")
 _FINAL = re.compile(r"[.!?](?:\s?[»”\")])?$|[»”\"]\.$")

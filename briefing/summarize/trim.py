@@ -29,7 +29,9 @@ def trim(sentence: str, words: int, *, language: str) -> str | None:
     Whether a hedge went with what was cut is for check.problems to say.
     """
     fitting = [
-        version for version in versions(sentence, language=language) if count_words(version) <= words
+        version
+        for version in versions(sentence, language=language)
+        if count_words(version) <= words
     ]
     return max(fitting, key=count_words, default=None)
 

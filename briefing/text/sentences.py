@@ -84,7 +84,7 @@ def _ends(line: str, stop: re.Match[str], end: int, language: str) -> bool:
 
 def _glued(line: str, stop: re.Match[str]) -> bool:
     """Say whether a stop without a space after it ends a sentence: « fin.Début », no address."""
-    before = line[max(0, stop.start() - 2) : stop.start()].rstrip(")]»”\" ")
+    before = line[max(0, stop.start() - 2) : stop.start()].rstrip(')]»”" ')
     return (before.isalpha() and before.islower()) or stop.group() != "." or len(before) < 2
 
 

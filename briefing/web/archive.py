@@ -47,10 +47,11 @@ def _edition(site: Site, id: str, day: str) -> Response:
         raise HTTPException(404)
     with site.store() as store:
         record = store.edition(newsletter.id, _day(day))
+        corrections = store.errata.of(newsletter.id, _day(day))
     shown = None if record is None else _public_edition(site, record)
     if shown is None:
         raise HTTPException(404)
-    page = html.page(shown, site.frame(newsletter), site.templates)
+    page = html.page(shown, site.frame(newsletter), site.templates, corrections=corrections)
     return HTMLResponse(page, headers=_FRESH)
 
 

@@ -12,7 +12,6 @@ import pytest
 
 from briefing.errors import BriefingError, StoreError
 from briefing.model import (
-    DeliveryState,
     EditionRecord,
     EditionState,
     FeedState,
@@ -211,58 +210,6 @@ def test_whoever_left_may_come_back(store: Store) -> None:
     assert list(store.subscribers("matin")) == []
     join(store, "a")
     assert len(list(store.subscribers("matin"))) == 1
-
-
-def test_approval_queues_one_delivery_for_each_reader_for_ever(store: Store) -> None:
-    join(store, "a", "b", "c")
-    record = store.approve(draft(store), now=NOW)
-    store.approve(record, now=NOW)
-    due = list(store.due_deliveries(record.id, now=NOW))
-    assert [one.subscriber.email[0] for one in due] == ["a", "b", "c"]
-    assert store.ledger.counts(record.id)[DeliveryState.QUEUED] == 3
-
-
-def test_a_delivery_is_claimed_once(store: Store) -> None:
-    join(store, "a")
-    record = store.approve(draft(store), now=NOW)
-    (one,) = store.due_deliveries(record.id, now=NOW)
-    claimed = store.claim(one, now=NOW)
-    assert claimed is not None
-    assert (claimed.state, claimed.attempts) == (DeliveryState.IN_FLIGHT, 1)
-    assert list(store.due_deliveries(record.id, now=NOW)) == []
-
-
-def test_leaving_in_the_middle_of_a_send_is_respected(store: Store) -> None:
-    first, second = join(store, "a", "b")
-    record = store.approve(draft(store), now=NOW)
-    due = list(store.due_deliveries(record.id, now=NOW))
-    store.unsubscribe(second, "matin", now=NOW)
-    assert store.claim(due[0], now=NOW) is not None
-    assert store.claim(due[1], now=NOW) is None
-    assert store.ledger.counts(record.id)[DeliveryState.SUPPRESSED] == 1
-    assert first != second
-
-
-def test_a_deferred_delivery_is_due_at_its_time(store: Store) -> None:
-    join(store, "a")
-    record = store.approve(draft(store), now=NOW)
-    (one,) = store.due_deliveries(record.id, now=NOW)
-    later = NOW + timedelta(minutes=5)
-    waiting = replace(one, state=DeliveryState.DEFERRED, next_try_at=later)
-    store.save_delivery(waiting, now=NOW)
-    assert list(store.due_deliveries(record.id, now=NOW)) == []
-    assert len(list(store.due_deliveries(record.id, now=later))) == 1
-    assert store.ledger.unfinished(record.id) == 1
-
-
-def test_what_a_stopped_sender_left_in_flight_is_settled(store: Store) -> None:
-    join(store, "a")
-    record = store.approve(draft(store), now=NOW)
-    (one,) = store.due_deliveries(record.id, now=NOW)
-    store.claim(one, now=NOW)
-    record = store.begin_sending(record, lost=DeliveryState.AMBIGUOUS, now=NOW)
-    assert record.state == EditionState.SENDING
-    assert store.ledger.counts(record.id)[DeliveryState.AMBIGUOUS] == 1
 
 
 # --- the file
