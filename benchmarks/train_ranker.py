@@ -19,7 +19,6 @@ from briefing.summarize.concepts import (
     PAIR_NAMES,
     WORD_NAMES,
     Concepts,
-    concepts,
     pair_features,
     tokens,
     word_features,
@@ -92,13 +91,11 @@ def _pairs(rows: Iterable[dict[str, Any]], words: Sequence[float]) -> Iterator[R
 
 
 def _known(one: dict[str, Any], words: Sequence[float]) -> Concepts:
-    return concepts(
-        one["title"],
-        split(one["documents"][0]["text"], one["language"]),
-        language=one["language"],
-        word_weights=words,
-        pair_weights=[0.0] * len(PAIR_NAMES),
+    texts = split(one["documents"][0]["text"], one["language"])
+    model = Weights(
+        words=tuple(words), pairs=(0.0,) * len(PAIR_NAMES), sentence=(), base=0.0
     )
+    return read(one["title"], texts, language=one["language"], model=model).concepts
 
 
 def _sentences(rows: Iterable[dict[str, Any]], model: Weights) -> Iterator[Row]:

@@ -64,13 +64,7 @@ def refresh(
     reports = []
     for feed, state, outcome in fetcher.fetch([(sources[one.feed_id].feed, one) for one in due]):
         source = sources[feed.id]
-        count = 0
-        told: Outcome | ParseError = outcome
-        if isinstance(outcome, Fetched):
-            try:
-                count = source.keep(outcome.body)
-            except ParseError as error:
-                told = error
+        count, told = _kept(source, outcome)
         after = polling.after(state, told, now=now, options=settings.ingest)
         if after.last_outcome != "failed":
             after = replace(after, next_fetch_at=source.next_at())
@@ -79,6 +73,16 @@ def refresh(
         if after.last_error:
             log.warning("source failed id=%s error=%s", feed.id, after.last_error)
     return tuple(reports)
+
+
+def _kept(source: _Source, outcome: Outcome) -> tuple[int, Outcome | ParseError]:
+    """Keep what a new body tells; return how much, and what came of it."""
+    if not isinstance(outcome, Fetched):
+        return 0, outcome
+    try:
+        return source.keep(outcome.body), outcome
+    except ParseError as error:
+        return 0, error
 
 
 def _sources(settings: Settings, store: Store, *, now: datetime) -> list[_Source]:

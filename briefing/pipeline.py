@@ -136,15 +136,9 @@ def make(
         now=now,
     )
     dossiers = tuple(_dossier(story, settings, day) for story in _shortlist(stories))
-    flags: tuple[str, ...] = ()
-    try:
-        edition = compose(dossiers, _desk(settings, store, newsletter, day=day, now=now))
-    except SkipEdition as skip:
-        record = store.skip_edition(newsletter.id, day, reason=skip.reason, detail=str(skip))
-    else:
-        flags = flags_of(edition, newsletter)
-        held = flags if newsletter.approval == "hold-if-flagged" else ()
-        record = _keep_edition(store, edition, stories, held=held)
+    record, flags = _composed(
+        settings, store, newsletter, dossiers, stories=stories, day=day, now=now
+    )
     kept = {story.id for story in stories}
     return MakeReport(
         record=record,
@@ -155,6 +149,27 @@ def make(
         repeated=tuple(story for story in ranked if story.id not in kept),
         dossiers=dossiers,
     )
+
+
+def _composed(
+    settings: Settings,
+    store: Store,
+    newsletter: Newsletter,
+    dossiers: Sequence[Dossier],
+    *,
+    stories: Sequence[Story],
+    day: date,
+    now: datetime,
+) -> tuple[EditionRecord, tuple[str, ...]]:
+    """Compose and keep the edition, or note why there is none; return its flags too."""
+    try:
+        edition = compose(dossiers, _desk(settings, store, newsletter, day=day, now=now))
+    except SkipEdition as skip:
+        record = store.skip_edition(newsletter.id, day, reason=skip.reason, detail=str(skip))
+        return record, ()
+    flags = flags_of(edition, newsletter)
+    held = flags if newsletter.approval == "hold-if-flagged" else ()
+    return _keep_edition(store, edition, stories, held=held), flags
 
 
 def _keep_edition(

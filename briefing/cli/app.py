@@ -10,6 +10,7 @@ import typer
 from briefing.cli import (
     backtest,
     checks,
+    correct,
     feed_changes,
     init,
     mornings,
@@ -101,6 +102,7 @@ for _name, _command in (
     ("approve", mornings.approve),
     ("hold", mornings.hold),
     ("skip", mornings.skip),
+    ("correct", correct.correct),
     ("send", newsroom.send),
     ("run", operator.run),
     ("web", operator.web),

@@ -1,6 +1,9 @@
 """A mail address as people write it → as an SMTP server reads it."""
 
+import re
 import unicodedata
+
+_PLAIN = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 
 
 class Unsendable(Exception):
@@ -12,6 +15,8 @@ def to_wire(address: str, *, utf8: bool) -> str:
 
     Raises Unsendable for anything that would break or bend an SMTP command.
     """
+    if _PLAIN.fullmatch(address):  # nearly all; the rest costs ten times as much
+        return address
     local, at, domain = address.rpartition("@")
     if not at or not local or not domain or any(c in "<>" or c <= " " for c in address):
         raise Unsendable("the address is not of the form name@domain")

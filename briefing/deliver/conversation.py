@@ -11,11 +11,7 @@ POLITE_S = 2.0  # how long we wait for an answer to QUIT
 
 
 class Lost(Exception):
-    """The connection is gone, and the message that was under way was not handed over."""
-
-
-class Unanswered(Exception):
-    """The final dot was written and its answer never came: handed over, or not."""
+    """The connection is gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +38,6 @@ class Conversation:
         self._reader = reader
         self._writer = writer
         self._timeout_s = timeout_s
-        self._clean = True  # no transaction is half done
-        # drain() shall return when everything has left for the kernel, not before: what fails
-        # until then was never a complete message.
-        writer.transport.set_write_buffer_limits(high=0)
 
     @property
     def local_address(self) -> str:
@@ -74,29 +66,11 @@ class Conversation:
         self.usable = False
         raise Lost("the answer of the server is not SMTP")
 
-    async def reset(self) -> None:
-        """Leave nothing of an earlier message behind. Raises Lost."""
-        if not self._clean:
-            reply = await self.command("RSET")
-            if not reply.accepted:
-                raise Lost(str(reply))
-        self._clean = False
-
-    async def body(self, message: bytes) -> Reply:
-        """Send a message after DATA was accepted, and return what the server says of it.
-
-        Raises Lost when the connection ended before the final dot, Unanswered after it.
-        """
-        self.usable = False  # within a message a QUIT would be a line of it
-        await self._write(stuffed(message))
-        try:
-            await self._write(b".\r\n")
-            reply = await self.reply()
-        except Lost as lost:
-            raise Unanswered(str(lost)) from lost
-        self._clean = True
-        self.usable = reply.code != 421
-        return reply
+    def hand_over(self, protocol: asyncio.Protocol) -> asyncio.WriteTransport:
+        """Let another protocol go on with this connection; nothing may be asked here any more."""
+        transport = self._writer.transport
+        transport.set_protocol(protocol)
+        return transport
 
     async def encrypt(self, context: ssl.SSLContext, host: str) -> None:
         """Go on under TLS. Raises ssl.SSLError or OSError, Lost on answers from before it."""
@@ -106,7 +80,6 @@ class Conversation:
         async with asyncio.timeout(self._timeout_s):
             await self._writer.start_tls(context, server_hostname=host)
         self.usable = True
-        self._writer.transport.set_write_buffer_limits(high=0)
         self.extensions = {}
 
     async def close(self) -> None:

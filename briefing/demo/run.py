@@ -8,10 +8,12 @@ from pathlib import Path
 
 from rich.console import Console
 
+from briefing.almanac import refresh
 from briefing.config import Newsletter, Settings, load_settings
 from briefing.deliver.smtp import SmtpTransport
 from briefing.demo import report
 from briefing.demo.newspapers import edition_day, morning, newspapers
+from briefing.demo.rates import PATH as RATES
 from briefing.demo.servers import BROKEN, SLOW, mail_server, web_server
 from briefing.ingest.fetch import HttpFetcher
 from briefing.model import Edition
@@ -53,6 +55,9 @@ port = {smtp_port}
 contact = "https://brief.example/robot"
 timeout = "3s"
 allow_private_networks = true
+
+[markets]
+rates = {rates}
 """
 
 FEED = """
@@ -129,6 +134,7 @@ def _one_morning(
     fetcher = HttpFetcher(settings.ingest)
     # Forced: a second run comes at the same make-believe instant, when no feed is due.
     feeds = ingest(settings, store, fetcher, now=moment, force=True)
+    refresh(settings, store, fetcher, now=moment, force=True)
     report.feeds(console, feeds)
     made = make(settings, store, newsletter, day=day, now=moment)
     report.edition(console, made)
@@ -174,7 +180,8 @@ def config_text(base: str, *, smtp_port: int) -> str:
                 odd="false",
             )
         )
-    return CONFIG.format(smtp_port=smtp_port) + "".join(feeds)
+    rates = json.dumps(f"{base}{RATES}")
+    return CONFIG.format(smtp_port=smtp_port, rates=rates) + "".join(feeds)
 
 
 def _port(file: Path) -> int:

@@ -20,6 +20,8 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from briefing.demo.feeds import CONTENT_TYPES, feed_bytes, page_bytes
 from briefing.demo.newspapers import Newspaper, morning, newspapers, worded
+from briefing.demo.rates import PATH as RATES
+from briefing.demo.rates import rates_bytes
 
 HOST = "127.0.0.1"
 BROKEN = "radio-chenal"
@@ -63,6 +65,7 @@ def answers(day: date, *, base: str) -> dict[str, Answer]:
     site: dict[str, Answer] = {
         f"/{BROKEN}/rss.xml": Broken(),
         f"/{SLOW}/rss.xml": Slow(seconds=SLOW_S),
+        RATES: Page(body=rates_bytes(day), content_type="text/xml"),
     }
     for paper in (worded(one, day) for one in newspapers()):
         feed = _feed_page(paper, day, base=base)

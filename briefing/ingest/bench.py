@@ -34,7 +34,7 @@ class Bench:
 
     def __init__(self, *, longest_s: float = LONGEST_S) -> None:
         self._shelf = _Shelf()
-        self._lanes = tuple(_Lane(longest_s, self._shelf) for _ in range(LANES))
+        self._lanes = tuple(_Lane(longest_s, self._shelf, "--nice") for _ in range(LANES))
         self._helper = _Lane(longest_s, self._shelf)
 
     def __enter__(self) -> Self:
@@ -63,9 +63,10 @@ class Bench:
 
 
 class _Lane:
-    def __init__(self, longest_s: float, shelf: "_Shelf") -> None:
+    def __init__(self, longest_s: float, shelf: "_Shelf", *options: str) -> None:
         self._longest_s = longest_s
         self._shelf = shelf
+        self._options = options
         self._thread = ThreadPoolExecutor(1, "parse")
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
@@ -117,7 +118,7 @@ class _Lane:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "briefing.ingest.worker"],
+                [sys.executable, "-m", "briefing.ingest.worker", *self._options],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

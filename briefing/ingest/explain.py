@@ -54,13 +54,13 @@ _BY_KIND: tuple[tuple[type[BaseException], str, str], ...] = (  # the narrow one
 
 
 def explain(error: BaseException, url: str) -> FetchError:
-    """Return the failure in words that an operator understands."""
-    if isinstance(error, FetchError):
-        return error
-    message, hint = _words(error, host=host_and_port(url)[0])
-    failure = FetchError(message, hint=hint)
-    failure.__cause__ = error
-    return failure
+    """Return the failure in words that an operator understands, and nothing but the words: a
+    traceback would keep the body, up to 5 MB for each feed that failed."""
+    if not isinstance(error, FetchError):
+        message, hint = _words(error, host=host_and_port(url)[0])
+        return FetchError(message, hint=hint)
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
 
 
 def _words(error: BaseException, *, host: str) -> tuple[str, str]:

@@ -132,17 +132,7 @@ class HttpPages:
             objection = RESERVED
         if objection:
             return _unread(id, objection, now=now)
-        if "html" not in outcome.headers.get("content-type", "html"):
-            return Page(item_id=id, reading=Reading.FAILED, fetched_at=now, note=NO_PAGE)
-        said = extractor.extract(outcome.body, url=outcome.url)
-        return Page(
-            item_id=id,
-            reading=Reading.READ if said.text else Reading.FAILED,
-            fetched_at=now,
-            text=said.text,
-            paywalled=said.paywalled,
-            note="" if said.text else "No article was found on the page.",
-        )
+        return _said(id, outcome, extractor, now=now)
 
     def _visit(self, houses: set[str], *, deadline: float) -> dict[str, _House]:
         """Ask each host what it lets us read; those that did not answer in time are absent."""
@@ -169,6 +159,20 @@ class HttpPages:
 
 
 _FILES = ("/robots.txt", "/.well-known/tdmrep.json")
+
+
+def _said(id: str, answer: Fetched, extractor: Extractor, *, now: datetime) -> Page:
+    if "html" not in answer.headers.get("content-type", "html"):
+        return Page(item_id=id, reading=Reading.FAILED, fetched_at=now, note=NO_PAGE)
+    said = extractor.extract(answer.body, url=answer.url)
+    return Page(
+        item_id=id,
+        reading=Reading.READ if said.text else Reading.FAILED,
+        fetched_at=now,
+        text=said.text,
+        paywalled=said.paywalled,
+        note="" if said.text else "No article was found on the page.",
+    )
 
 
 def _as_feed(name: str, url: str) -> Feed:

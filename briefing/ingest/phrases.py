@@ -11,7 +11,6 @@ from typing import Any
 from briefing.text import fold
 
 _FOLDER = Path(__file__).parent / "furniture"
-_EDGES = re.compile(r"^[^\w©@]+|[^\w):]+$")
 _BEFORE_SIGN = re.compile(r"\s+([:;!?»])")
 _FIRST = re.compile(r"\d+|\w+|\W")
 _GAPS = re.compile(r"…|#|\{\w+\}")
@@ -67,9 +66,18 @@ class Rules:
 
 def key_of(line: str) -> str:
     """Return the line as the lists see it: folded, no signs at its ends, no space before « : »."""
-    return _EDGES.sub("", _BEFORE_SIGN.sub(r"\1", fold(line)))
+    key = fold(line)
+    if any(sign in key for sign in ":;!?»"):
+        key = _BEFORE_SIGN.sub(r"\1", key)
+    start, end = 0, len(key)
+    while start < end and not (key[start].isalnum() or key[start] in "_©@"):
+        start += 1
+    while start < end and not (key[end - 1].isalnum() or key[end - 1] in "_):"):
+        end -= 1
+    return key[start:end]
 
 
+@lru_cache(maxsize=64)  # each list asks for it
 def _first(key: str) -> str:
     """Return the first word, "#" for a number."""
     found = _FIRST.match(key)

@@ -1,23 +1,24 @@
 """The other process: bodies come in by stdin, items go out by stdout, until stdin ends.
 
-    python -m briefing.ingest.worker
+    python -m briefing.ingest.worker [--nice]
 
 It reads what strangers wrote with a reader that can take minutes; whoever started it kills it.
 """
 
+import os
 import pickle
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from os import dup, dup2
 from typing import IO, Any
 
 from briefing.errors import ParseError
 from briefing.ingest.parse import Parsed, parse_clean, parse_feed
 from briefing.model import Feed
 
+_NICE = 10  # for what may be hostile: a hundred such bodies must not starve the others
 MOST_MEMORY = 512 * 2**20  # bytes; a bomb ends in an error, not in a swapping machine
 
 Reply = Parsed | ParseError | None  # None: it is in doubt
@@ -38,8 +39,10 @@ class Job:
 def main() -> None:
     """Answer parcels of jobs, one after the other."""
     _limit_memory()
-    replies = open(dup(1), "wb")  # noqa: PTH123, SIM115 (a descriptor, open to the end)
-    dup2(2, 1)  # what a library prints must not stand among the replies
+    if "--nice" in sys.argv:
+        os.nice(_NICE)
+    replies = open(os.dup(1), "wb")  # noqa: PTH123, SIM115 (a descriptor, open to the end)
+    os.dup2(2, 1)  # what a library prints must not stand among the replies
     with suppress(EOFError, BrokenPipeError):
         while True:
             send(replies, tuple(map(answer_to, receive(sys.stdin.buffer))))

@@ -79,7 +79,8 @@ class Templates:
 
 def _inline(html: str, css: str) -> str:
     inliner = CSSInliner(keep_style_tags=True, load_remote_stylesheets=False, extra_css=css)
-    return inliner.inline(html.replace("<style", _KEPT)).replace(_KEPT, "<style")
+    inlined = inliner.inline(html.replace("<style", _KEPT)).replace(_KEPT, "<style")
+    return inlined.replace("&nbsp;", "\u00a0")  # a third of the bytes, and the same to everybody
 
 
 def _tag_fault(filled: str) -> str:

@@ -92,7 +92,11 @@ def _made_early(slot: Slot, record: EditionRecord) -> bool:
 
 def _overdue(slot: Slot, record: EditionRecord, *, now: datetime, newsletter: Newsletter) -> Step:
     unapproved = skip_word(record, newsletter) == UNAPPROVED
-    if unapproved and not record.reason.startswith(OPERATOR) and newsletter.approval_deadline == "send":
+    if (
+        unapproved
+        and not record.reason.startswith(OPERATOR)
+        and newsletter.approval_deadline == "send"
+    ):
         latest = slot.deadline + newsletter.schedule.max_late
         return Step.APPROVE if now <= latest else Step.SKIP
     return Step.SKIP

@@ -243,6 +243,8 @@ def _fetch_first(shift: Shift, store: Store, *, patience: timedelta) -> None:
 def _fetch(shift: Shift, store: Store, *, timeout: timedelta) -> None:
     from briefing.pipeline import ingest
 
+    if store.logbook.correct_clock(now=shift.clock()):
+        log.warning("clock went back feeds and items noted later count as noted now")
     options = shift.settings.ingest.model_copy(update={"timeout": timeout})
     reports = ingest(shift.settings, store, shift.fetcher(options), now=shift.clock())
     if reports:

@@ -42,6 +42,18 @@ class Logbook:
         )
         return None if row is None or row["day"] is None else date.fromisoformat(row["day"])
 
+    def correct_clock(self, *, now: datetime) -> bool:
+        """Take what a clock that ran ahead noted of feeds and items as noted now; tell if any was.
+
+        An item first seen tomorrow would be no news today, and its feed not asked until then.
+        """
+        if self._session.one(sql.FED_FROM_THE_FUTURE, now=rows.seconds(now)) is None:
+            return False
+        with self._session.write():
+            for statement in (sql.ITEMS_ARE_OF_NOW, sql.FEEDS_ARE_OF_NOW):
+                self._session.all(statement, now=rows.seconds(now))
+        return True
+
     def last_tick(self, newsletter: str) -> datetime | None:
         """Return when the scheduler last looked after this newsletter; None = never."""
         row = self._session.one(sql.LAST_TICK, newsletter=newsletter)

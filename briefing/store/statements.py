@@ -222,6 +222,17 @@ FORGET_UNTRIED_DELIVERIES = """
 DELETE FROM deliveries WHERE edition_id = :edition_id AND state = 'queued' AND attempts = 0
 """
 
+FED_FROM_THE_FUTURE = "SELECT 1 FROM feeds WHERE last_ok_at > :now LIMIT 1"
+
+ITEMS_ARE_OF_NOW = """
+UPDATE items SET first_seen = :now, dated = CASE WHEN published IS NULL THEN :now ELSE dated END
+WHERE first_seen > :now
+"""
+
+FEEDS_ARE_OF_NOW = """
+UPDATE feeds SET last_ok_at = :now, next_fetch_at = :now WHERE last_ok_at > :now
+"""
+
 LAST_TICK = "SELECT last_at FROM ticks WHERE newsletter = :newsletter"
 
 SAVE_TICK = """

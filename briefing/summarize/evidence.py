@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefing.facts.numbers import find_numbers
 from briefing.text import content_stems, fold, sentences
@@ -15,8 +16,7 @@ _SPLIT_NOT = re.compile(r"\s+(?=n['’]t\b)")
 NEAR = 0.6  # share of a claim's stems that its source sentence holds
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign: folded, and as written."""
 
     key: str

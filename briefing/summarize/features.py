@@ -5,9 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing.summarize.phrases import DANGLING, for_language
-from briefing.text import content_stems, count_words
+from briefing.text import content_stems, count_words, fold, stem, stop_words
 
 NAMES = (
     "early", "first", "second", "third", "late", "depth",
@@ -47,9 +48,9 @@ class Page:
     keywords: frozenset[str]
 
 
-def page(title: str, texts: Sequence[str], *, language: str) -> Page:
-    """Read an article once; `texts` are its sentences in order."""
-    stems = tuple(tuple(content_stems(text, language)) for text in texts)
+def page(title: str, said: Sequence[Sequence[str]], *, language: str) -> Page:
+    """Read an article once; `said` are the words of its sentences in order, in lower case."""
+    stems = tuple(_stems(one, language) for one in said)
     counts = Counter(stem for one in stems for stem in one)
     return Page(
         language=language,
@@ -60,6 +61,18 @@ def page(title: str, texts: Sequence[str], *, language: str) -> Page:
         norm=math.sqrt(sum(count * count for count in counts.values())) or 1.0,
         keywords=frozenset(stem for stem, _ in counts.most_common(10)),
     )
+
+
+def _stems(said: Sequence[str], language: str) -> tuple[str, ...]:
+    found = [_content_stem(word, language) for word in said]
+    return tuple(stem for stem in found if stem)
+
+
+@lru_cache(maxsize=65_536)
+def _content_stem(word: str, language: str) -> str:
+    """Return the stem of a word, "" for a word that tells nothing."""
+    plain = fold(word)
+    return "" if plain in stop_words(language) else stem(plain, language)
 
 
 def promising(page: Page, most: int) -> frozenset[int]:
@@ -82,7 +95,7 @@ def features(
 
     `words` is the budget that it may fill.
     """
-    stems = page.stems[position] if whole else tuple(content_stems(text, page.language))
+    stems = page.stems[position] if whole else _stems(said, page.language)
     return [
         *_place(page, position),
         *_size(text, words),
@@ -132,7 +145,7 @@ def _against_text(page: Page, stems: Sequence[str]) -> list[float]:
 def _wording(page: Page, text: str, said: Sequence[str]) -> list[float]:
     words = text.split()
     quoted = sum(map(len, _QUOTED.findall(text))) / max(1, len(text))
-    capitals = sum(word[:1].isupper() for word in words[1:]) / max(1, len(words))
+    capitals = len([1 for word in words[1:] if word[0].isupper()]) / max(1, len(words))
     known = set(said)
     return [
         float(not known.isdisjoint(_DATES)),

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from operator import mul
 
-from briefing.summarize.concepts import Concepts, concepts, tokens
+from briefing.summarize.concepts import Concepts, cased_tokens, concepts, tokens
 from briefing.summarize.features import Page, features, page
 
 CONCEPT_NAMES = ("words_f1", "pairs_f1", "words_share", "pairs_share")
@@ -49,10 +49,17 @@ def weights() -> Weights:
 
 def read(title: str, texts: Sequence[str], *, language: str, model: Weights) -> Read:
     """Read an article once; `texts` are its sentences in order."""
+    cased = [cased_tokens(text) for text in texts]
+    lower = [[word.lower() for word in one] for one in cased]
     known = concepts(
-        title, texts, language=language, word_weights=model.words, pair_weights=model.pairs
+        title,
+        cased,
+        lower,
+        language=language,
+        word_weights=model.words,
+        pair_weights=model.pairs,
     )
-    return Read(page=page(title, texts, language=language), concepts=known)
+    return Read(page=page(title, lower, language=language), concepts=known)
 
 
 def row(article: Read, position: int, text: str, *, whole: bool, words: int) -> list[float]:

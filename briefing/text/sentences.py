@@ -28,6 +28,7 @@ _SAID = re.compile(
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _BEFORE_A_WORD = frozenset(" \u00a0\u202f\t([«“\"’'")
 _ENUMERATES = re.compile(r"(?:^|[:;!?]\s)\d{1,2}$")  # « : 1. Nadal ; 2. Federer »
+_STRAIGHT = re.compile('"')
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?)+")
 _PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
 _LONGEST_QUOTE = 1500  # characters; a mark that is not closed by then is a misprint
@@ -161,7 +162,7 @@ def _spans(line: str) -> tuple[list[int], list[int]]:
 
 def _pairs(line: str) -> Iterator[tuple[int, int]]:
     if '"' in line:
-        straight = [at for at, character in enumerate(line) if character == '"']
+        straight = [match.start() for match in _STRAIGHT.finditer(line)]
         if len(straight) % 2 == 0:
             yield from zip(straight[::2], straight[1::2], strict=True)
     for opening, closing in _PAIRS.items():

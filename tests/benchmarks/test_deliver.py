@@ -25,7 +25,7 @@ def test_every_recipient_is_sent_one_message(
     assert (stats["n"], stats["sent"]) == (7, 7)
 
 
-@pytest.mark.parametrize("words", [("--smtp", "nowhere"), ("--smtp", "a:25", "--dkim", "rsa")])
+@pytest.mark.parametrize("words", [("--smtp", "nowhere"), ("--smtp", "a:25", "--dkim", "dsa")])
 def test_bad_input_ends_with_2(tmp_path: Path, words: tuple[str, ...]) -> None:
     with pytest.raises(SystemExit) as left:
         main([*words, "--recipients", "1", "--out", str(tmp_path / "out")])

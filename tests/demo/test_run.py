@@ -91,6 +91,12 @@ def test_the_edition_lies_there_to_be_looked_at(twice: Twice) -> None:
     assert "ce lundi" in text
 
 
+def test_the_edition_carries_the_rates_of_the_last_fixing(twice: Twice) -> None:
+    text = (twice.folder / "edition.txt").read_text(encoding="utf-8").replace("\xa0", " ")
+    assert "LES MARCHÉS" in text
+    assert "Taux de référence du vendredi 20 novembre 2026" in text
+
+
 def test_the_report_says_what_leads_and_why(twice: Twice) -> None:
     assert "What leads:" in twice.first
     assert "coverage 0.30 ×" in twice.first

@@ -78,13 +78,14 @@ class Victim:
     def running(self) -> Iterator["subprocess.Popen[bytes]"]:
         """Run `briefing run` and kill it -9 at the end."""
         code = "from briefing.cli import main; main()"
-        process = subprocess.Popen(
-            [sys.executable, "-c", code, "run", "--now", NOW],
-            cwd=self.folder,
-            stdout=subprocess.DEVNULL,
-            stderr=(self.folder / "log").open("ab"),
-            env=os.environ | {"PYTHONUNBUFFERED": "1"},
-        )
+        with (self.folder / "log").open("ab") as errors:
+            process = subprocess.Popen(
+                [sys.executable, "-c", code, "run", "--now", NOW],
+                cwd=self.folder,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+                env=os.environ | {"PYTHONUNBUFFERED": "1"},
+            )
         try:
             yield process
         finally:
@@ -162,7 +163,7 @@ def _header(message: bytes, name: bytes) -> bytes:
     return message[start : message.index(b"\r\n", start)]
 
 
-def main(rounds: int, *, readers: int = 200, longest_s: float = 8.0) -> int:
+def main(rounds: int, *, readers: int = 400, longest_s: float = 4.0) -> int:
     """Kill that often, once in each new installation; print a line each and a table."""
     dice, died, faults = Random(7), Counter[str](), 0
     with web_server(DAY) as base:

@@ -108,9 +108,8 @@ def test_a_morning_that_may_be_a_day_late_is_due_until_then() -> None:
 
 
 def test_a_newsletter_without_a_coming_day_is_told() -> None:
-    never = newsletter(
-        skip={"dates": [f"{m:02}-{d:02}" for m in range(1, 13) for d in range(1, 32)]}
-    )
+    year = [date(2028, 1, 1) + timedelta(days=n) for n in range(366)]
+    never = newsletter(skip={"dates": [f"{day:%m-%d}" for day in year]})
     with pytest.raises(BriefingError, match="No coming day"):
         next_slot(paris("2026-11-20 18:00"), never)
 

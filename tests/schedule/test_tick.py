@@ -10,7 +10,7 @@ import pytest
 
 from briefing.config import load_settings
 from briefing.model import EditionState
-from briefing.schedule.tick import tick_editions
+from briefing.schedule.tick import tick_editions, tick_feeds
 from briefing.store import only_one
 from tests.builders import edition
 from tests.schedule.press import House, settings_in
@@ -140,6 +140,18 @@ def test_a_clock_years_ahead_for_a_moment_holds_nothing_back(tmp_path: Path) -> 
     assert home.states()[MONDAY] == "sent"
 
 
+def test_news_noted_by_a_clock_that_ran_ahead_is_news_all_the_same(tmp_path: Path) -> None:
+    home = House(settings=settings_in(tmp_path))
+    home.clock.set(at(f"{MONDAY} 09:00"))
+    with home.store() as store:
+        tick_feeds(home.shift(), store)
+    home.look(at(f"{MONDAY} 05:45"))
+    assert home.states() == {MONDAY: "draft"}, "not quiet"
+    with home.store() as store:
+        asked = {state.last_ok_at for state in store.feed_states().values()}
+    assert asked == {at(f"{MONDAY} 05:45")}, "and the feeds are asked again"
+
+
 # --- approval
 
 
@@ -239,8 +251,8 @@ def test_mornings_come_once_through_a_clock_change_and_a_holiday(tmp_path: Path)
     assert home.states() == {f"2026-{one}": "sent" for one in reversed(sent)}
     assert (len(home.mails), home.alerts) == (len(sent), [])
     dates = [re.search(rb"Date: (.*)\r\n", mail.read_bytes()) for mail in home.mails]
-    hours = sorted(found[1].split()[4] for found in dates if found)
-    assert hours == [b"04:30:05"] * 6 + [b"05:30:05"] * 2  # UTC: summer, winter
+    hours = sorted(b" ".join(found[1].split()[4:]) for found in dates if found)
+    assert hours == [b"06:30:05 +0100"] * 2 + [b"06:30:05 +0200"] * 6
 
 
 def test_a_look_while_another_sends_changes_nothing(tmp_path: Path) -> None:

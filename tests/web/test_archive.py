@@ -4,9 +4,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from briefing.config.settings import Settings
-from briefing.model import EditionState
+from briefing.model import Correction, EditionState
 from briefing.store import open_store
-from tests.builders import DAY
+from tests.builders import DAY, NOW
 from tests.web.house import add_edition
 
 SHOWN = {
@@ -89,3 +89,17 @@ def test_an_empty_house_has_a_list_too(client: TestClient) -> None:
 @pytest.mark.parametrize("path", ["/", f"/matin/{DAY}", "/health"])
 def test_pages_are_only_read(client: TestClient, path: str) -> None:
     assert client.post(path).status_code == 405
+
+
+def test_a_correction_stands_dated_above_the_edition_that_was_wrong(
+    client: TestClient, house: Settings
+) -> None:
+    add_edition(house, EditionState.SENT)
+    noted = NOW + timedelta(days=1)
+    with open_store(house.database) as store:
+        words = "Nous écrivions 3 %. C'est <2> %."
+        store.errata.add(Correction(newsletter="matin", day=DAY, text=words, noted_at=noted))
+    page = client.get(f"/matin/{DAY}").text
+    assert "Rectifié le mardi 24\u00a0novembre 2026." in page
+    assert "C’est &lt;2&gt;" in page
+    assert page.index("Rectifié le") < page.index("La BCE relève ses taux.")

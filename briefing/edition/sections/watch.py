@@ -21,15 +21,30 @@ ALIKE = 0.5  # shared stems of two sentences that announce the same
 
 
 def pick(dossiers: Sequence[Dossier], options: Options) -> tuple[EventBlock, ...]:
-    """Return the best stories' events of the day, those with an hour first and in its order."""
-    chosen: list[EventBlock] = []
-    for dossier in dossiers:
+    """Return what calendars and the best stories announce for the day, by the hour."""
+    chosen = _of_calendars(options)
+    for dossier in dossiers if len(chosen) < options.max else ():
         block = _of_dossier(dossier, options)
         if block is not None and not any(_alike(block, one, options) for one in chosen):
             chosen.append(block)
         if len(chosen) == options.max:
             break
     return tuple(sorted(chosen, key=lambda block: (not block.at, block.at)))
+
+
+def _of_calendars(options: Options) -> list[EventBlock]:
+    """Return the operator's own dates; they go first, and leave a place to the news."""
+    blocks = [
+        EventBlock(
+            text=stopped(one.text),
+            url=one.url,
+            source=one.source,
+            at="" if one.at is None else f"{one.at.astimezone(options.zone):%H:%M}",
+        )
+        for one in options.appointments
+        if count_words(one.text) <= SENTENCE_WORDS
+    ]
+    return blocks[: max(1, options.max - 1)]
 
 
 def _of_dossier(dossier: Dossier, options: Options) -> EventBlock | None:

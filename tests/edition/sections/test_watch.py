@@ -1,12 +1,14 @@
 """What is on today's agenda."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from briefing.edition.desk import Options
 from briefing.edition.sections.watch import pick
+from briefing.gathered import Appointment
 from briefing.model import DatedEvent, Dossier
 from tests.builders import article, dossier
 
@@ -122,3 +124,30 @@ def test_no_more_than_asked() -> None:
 
 def test_an_article_that_may_not_be_printed_announces_nothing() -> None:
     assert texts(announced(article_id="elsewhere")) == []
+
+
+def test_a_calendars_date_goes_first_at_the_readers_hour() -> None:
+    talk = Appointment(
+        day=DAY,
+        at=datetime(2026, 11, 23, 13, 30, tzinfo=UTC),
+        text="Conférence de presse de la BCE",
+        source="BCE",
+        url="",
+    )
+    blocks = pick([announced()], options(appointments=(talk,), zone=ZoneInfo("Europe/Paris")))
+    assert (blocks[0].at, blocks[0].text, blocks[0].source) == (
+        "14:30",
+        "Conférence de presse de la BCE.",
+        "BCE",
+    )
+    assert len(blocks) == 2
+
+
+def test_calendars_leave_a_place_to_the_news() -> None:
+    many = tuple(
+        Appointment(day=DAY, at=None, text=f"Réunion numéro {n}", source="C", url="")
+        for n in range(9)
+    )
+    blocks = pick([announced()], options(appointments=many))
+    assert len(blocks) == 4
+    assert any("climat des affaires" in one.text for one in blocks)

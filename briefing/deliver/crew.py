@@ -1,0 +1,244 @@
+"""The connections of one delivery, and what each is busy with. Does I/O."""
+
+import asyncio
+import re
+from collections import deque
+from collections.abc import Iterator
+
+from briefing.config.settings import DeliverySettings, Smtp
+from briefing.deliver.conversation import POLITE_S, Conversation, Reply
+from briefing.deliver.journal import Journal
+from briefing.deliver.session import open_session
+from briefing.deliver.transport import Envelope, Receipt, mask
+from briefing.deliver.wire import Wire
+from briefing.errors import BriefingError, DeliveryError
+from briefing.model import DeliveryState
+
+
+class Crew:
+    """Gives envelopes to wires and collects receipts; the loop is stopped when there are any."""
+
+    def __init__(
+        self,
+        smtp: Smtp,
+        options: DeliverySettings,
+        *,
+        secret: str,
+        journal: Journal | None,
+        loop: asyncio.AbstractEventLoop,
+    ) -> None:
+        self.failure: BriefingError | None = None
+        self._smtp = smtp
+        self._timeout_s = smtp.timeout.total_seconds()
+        self._secret = secret
+        self._journal = journal
+        self._loop = loop
+        self._gap_s = 1 / options.rate if options.rate else 0.0
+        self._next_start = 0.0  # on the loop's clock
+        self._places = options.connections
+        self._wires: list[Wire] = []
+        self._opening: asyncio.Task[Conversation] | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._returned: deque[Envelope] = deque()  # taken, untried: their connection failed
+        self._receipts: list[Receipt] = []
+        self._exhausted = False
+        self._accepted = 0
+        self._turning = False
+        self._woken = False
+
+    async def assemble(self) -> None:
+        """Make the first connection. Raises DeliveryError."""
+        self._join(await open_session(self._smtp, password=self._secret))
+        self._watch()
+
+    async def dismiss(self) -> None:
+        """Hang up everywhere."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._opening is not None:
+            self._opening.cancel()
+            await asyncio.gather(self._opening, return_exceptions=True)
+            if not self._opening.cancelled() and self._opening.exception() is None:
+                await self._opening.result().close()
+        await asyncio.gather(*(wire.close(patience_s=POLITE_S) for wire in self._wires))
+
+    # --- giving out
+
+    def feed(self, source: Iterator[Envelope]) -> bool:
+        """Give out what may be given out now; False when all is done."""
+        self._admit()
+        for wire in [one for one in self._wires if one.idle]:
+            while wire.idle and (envelope := self._next(source)) is not None:
+                wire.take(envelope)
+        if not self._gap_s:
+            for wire in [one for one in self._wires if one.has_room]:
+                while wire.has_room and (envelope := self._next(source)) is not None:
+                    wire.take(envelope)
+        if self._wanted():
+            opening = open_session(self._smtp, password=self._secret)
+            self._opening = self._loop.create_task(opening)
+            self._opening.add_done_callback(lambda _: self._wake())
+        return self._busy()
+
+    def turn(self) -> None:
+        """Let the loop turn until there is something to tell or to give out."""
+        if not self._woken:
+            self._turning = True
+            self._loop.run_forever()
+            self._turning = False
+        self._woken = False
+
+    def _wake(self) -> None:
+        self._woken = True
+        if self._turning:  # a loop stopped beforehand would not turn at all the next time
+            self._loop.stop()
+
+    def _busy(self) -> bool:
+        if self._receipts or any(wire.alive and not wire.idle for wire in self._wires):
+            return True
+        return self._places > 0 and self._has_more()
+
+    def _has_more(self) -> bool:
+        return bool(self._returned) or not self._exhausted
+
+    def _wanted(self) -> bool:
+        """Tell whether one more connection is of use: one at a time is made."""
+        if self._opening is not None or not self._has_more():
+            return False
+        return len(self._wires) < self._places and not any(wire.idle for wire in self._wires)
+
+    def _next(self, source: Iterator[Envelope]) -> Envelope | None:
+        if self._places <= 0 or not self._has_more():
+            return None
+        if self._gap_s:
+            pause = self._next_start - self._loop.time()
+            if pause > 0:
+                self._loop.call_later(pause, self._wake)
+                return None
+            self._next_start = self._loop.time() + self._gap_s
+        if self._returned:
+            return self._returned.popleft()
+        envelope = next(source, None)
+        self._exhausted = envelope is None
+        return envelope
+
+    def _admit(self) -> None:
+        """Take in the connection that was made, or note that it was not."""
+        task = self._opening
+        if task is None or not task.done():
+            return
+        self._opening = None
+        try:
+            self._join(task.result())
+        except DeliveryError as error:
+            self._places -= 1
+            self.failure = error
+
+    def _join(self, talk: Conversation) -> None:
+        self._wires.append(Wire(talk, self, timeout_s=self._timeout_s, loop=self._loop))
+
+    def _watch(self) -> None:
+        now = self._loop.time()
+        for wire in tuple(self._wires):
+            wire.check(now)
+        self._timer = self._loop.call_later(min(1.0, self._timeout_s / 4), self._watch)
+
+    # --- collecting
+
+    def receipts(self) -> list[Receipt]:
+        """Return what came since the last call."""
+        came, self._receipts = self._receipts, []
+        return came
+
+    def handed_back(self) -> list[Receipt]:
+        """Return a receipt for each envelope that no connection was left for."""
+        if self._places > 0:
+            self.failure = None
+        for envelope in self._returned:
+            self._note(envelope, DeliveryState.QUEUED, "")
+        self._returned.clear()
+        return self.receipts()
+
+    def _note(self, envelope: Envelope, state: DeliveryState, response: str) -> None:
+        receipt = Receipt(
+            delivery_id=envelope.delivery_id,
+            state=state,
+            response=mask(response, recipient=envelope.recipient),
+        )
+        if self._journal is not None:
+            try:
+                self._journal.answered(receipt)
+            except BriefingError as error:
+                self._stop(error)
+        self._receipts.append(receipt)
+        self._wake()
+
+    def _stop(self, error: BriefingError) -> None:
+        """Begin nothing any more."""
+        self._places = 0
+        self.failure = error
+
+    # --- what wires tell (wire.Foreman)
+
+    def begins(self, envelope: Envelope) -> None:
+        if self._journal is not None:
+            try:
+                self._journal.begun(envelope.delivery_id)
+            except BriefingError as error:
+                self._stop(error)
+                raise
+
+    def answered(self, wire: Wire, envelope: Envelope, reply: Reply, verb: str) -> None:
+        if verb != "BODY":
+            self._raise_if_general(verb, reply)
+        if reply.accepted:
+            self._accepted += 1
+            self._note(envelope, DeliveryState.SENT, str(reply))
+        else:
+            state = DeliveryState.FAILED if reply.code >= 500 else DeliveryState.DEFERRED
+            self._note(envelope, state, str(reply))
+
+    def unsendable(self, envelope: Envelope, why: str) -> None:
+        self._note(envelope, DeliveryState.FAILED, why)
+
+    def unanswered(self, wire: Wire, envelope: Envelope, why: str) -> None:
+        self._note(envelope, DeliveryState.AMBIGUOUS, f"sent, but {why}")
+
+    def lost(
+        self, wire: Wire, untried: list[Envelope], tried: Envelope | None, why: str | BriefingError
+    ) -> None:
+        self._wires.remove(wire)
+        if isinstance(why, BriefingError):
+            # One connection fewer; the others go on, and take what this one had.
+            self._places -= 1
+            self.failure = why
+        if tried is not None and wire.fresh and isinstance(why, str):
+            self._note(tried, DeliveryState.DEFERRED, why)
+        elif tried is not None:  # an old connection that turned out dead
+            self._returned.append(tried)
+        self._returned.extend(untried)
+        self._wake()
+
+    def _raise_if_general(self, verb: str, reply: Reply) -> None:
+        """Raise DeliveryError when the refusal is about us, not about this reader."""
+        text = " ".join(reply.lines)
+        server = f"The mail server {self._smtp.host}:{self._smtp.port}"
+        if reply.code == 530 or (
+            # Every reader would get the same answer, and be given up for good. Once a message was
+            # accepted, we are allowed in, and it is this one domain that is not.
+            verb == "RCPT" and reply.code >= 550 and not self._accepted and _relaying(text)
+        ):
+            raise DeliveryError(
+                f"{server} does not send on for us: {mask(str(reply))}",
+                hint="Set smtp.username and password_env, or let it relay for this machine.",
+            )
+        too_big = reply.code == 552 or "5.3.4" in text
+        if verb == "MAIL" and reply.code >= 500 and not too_big:
+            raise DeliveryError(
+                f"{server} refuses the sender: {mask(str(reply))}",
+                hint="May `sender.address` in config.toml send through this server?",
+            )
+
+
+def _relaying(text: str) -> bool:
+    return re.search(r"\brelay", text, re.IGNORECASE) is not None
