@@ -84,12 +84,15 @@ class Transport(Protocol):
 
 def mask(text: str, *, recipient: str = "") -> str:
     """Return a server's words as one short line in which every address is « <…> »."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text[:_READ]).split())
+    line = text[:_READ]
+    if not line.isprintable() or "  " in line:
+        line = " ".join("".join(c if c.isprintable() else " " for c in line).split())
     if len(text) > _READ:  # the last word may be half an address
         line = line.rpartition(" ")[0]
+    if "@" in line:
+        line = _ADDRESS.sub("<…>", line)
     local = recipient.rpartition("@")[0]
-    line = _ADDRESS.sub("<…>", line)
-    # « no such user jean.dupont » names a person too
-    if len(local) > 2:
+    # « no such user jean.dupont » names a person too; a pattern for each reader costs 0.1 ms
+    if len(local) > 2 and local.casefold() in line.casefold():
         line = re.sub(rf"(?<!\w){re.escape(local)}(?!\w)", "<…>", line, flags=re.IGNORECASE)
     return line if len(line) <= MAX_RESPONSE else line[: MAX_RESPONSE - 1] + "…"

@@ -24,6 +24,15 @@ from briefing.model import (
 
 _URL = "https://gazette.example/1"
 _LINE = Line(text="La Gazette invente une nouvelle.", url=_URL, source="La Gazette")
+_FACTS = tuple(
+    SourceFact(
+        source=source,
+        url=_URL,
+        headline="Une nouvelle est inventée",
+        figures=(SourceFigure(text=figure, about="nouvelle", differs=True),),
+    )
+    for source, figure in (("La Gazette", "une nouvelle"), ("Le Phare", "deux nouvelles"))
+)
 _BLOCKS: tuple[Block, ...] = (
     StoryBlock(
         story_id="sample-1",
@@ -31,15 +40,7 @@ _BLOCKS: tuple[Block, ...] = (
         sentences=(Line(text="Elle n'a pas eu lieu.", url=_URL, source="Le Phare"),),
         also=(Credit(source="L'Écho", url=_URL),),
         update=True,
-        facts=tuple(
-            SourceFact(
-                source=source,
-                url=_URL,
-                headline="Une nouvelle est inventée",
-                figures=(SourceFigure(text=figure, about="nouvelle", differs=True),),
-            )
-            for source, figure in (("La Gazette", "une nouvelle"), ("Le Phare", "deux nouvelles"))
-        ),
+        facts=_FACTS,
         reasons=(Term(name="coverage", weight=0.3, value=1.0),),
         independent=2,
     ),
@@ -71,7 +72,7 @@ _FITTING: dict[str, tuple[Block, ...]] = {
         ),
     ),
     "big_story": (
-        StoryBlock(story_id="sample-4", lead=_LINE),
+        StoryBlock(story_id="sample-4", lead=_LINE, facts=_FACTS),
         *(
             StoryBlock(story_id="sample-4", lead=_LINE, label=label)
             for label in ("Les faits", "Le débat", "La suite")

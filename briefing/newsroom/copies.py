@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from briefing.model import Article
 from briefing.newsroom.marks import Marks, alike, common_words, marks, numbers_of
@@ -15,6 +16,7 @@ _CONTAINED = 0.5  # of the shorter text's word triples
 _CONTAINED_SHORT = 0.7  # where they are few: titles of one event share half of theirs by chance
 _SHORT = 20
 _FEWEST = 6  # triples; fewer say nothing
+_LEAST = 4  # triples that two texts must share: 0.7 of the fewest
 _LONGEST = 400  # words that are compared
 _FREQUENT = 120  # texts; a triple that stands in more is a phrase of the trade
 _SPEAKS_FOR_ITSELF = 25  # words; the same text of so many needs no like title
@@ -130,15 +132,13 @@ def _twins(
     holders: dict[tuple[str, str, str], list[int]],
 ) -> list[int]:
     """Return the earlier texts that hold half of this one, or the reverse; most alike first."""
-    shared: Counter[int] = Counter()
-    for triple in text.triples:
-        found = holders.get(triple, ())
-        if len(found) <= _FREQUENT:
-            shared.update(found)
+    found = (holders[triple] for triple in text.triples if triple in holders)
+    shared = Counter(chain.from_iterable(one for one in found if len(one) <= _FREQUENT))
     contained = {
         at: count / fewest
         for at, count in shared.items()
-        if (fewest := min(len(text.triples), len(texts[at].triples))) >= _FEWEST
+        if count >= _LEAST  # nearly all pairs share one phrase
+        and (fewest := min(len(text.triples), len(texts[at].triples))) >= _FEWEST
         and count >= (_CONTAINED if fewest >= _SHORT else _CONTAINED_SHORT) * fewest
     }
     return sorted(contained, key=lambda at: (-contained[at], at))

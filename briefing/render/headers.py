@@ -14,6 +14,7 @@ LINE = 76  # characters, RFC 2047
 _WRAP = len("=?utf-8?B?") + len("?=")
 _WORD = 75  # longest encoded word
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
+_PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9._+-]+@(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{1,63}")
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\\\"]+@[^\s@<>()\[\],;:\\\"]+")
 
 
@@ -48,6 +49,8 @@ def _bracketed(name: str, identity: str, *, display: str) -> str:
 
 def ascii_address(address: str) -> str:
     """Return the address with its domain in ASCII (IDNA). Raises InputError when it is none."""
+    if len(address) <= 254 and _PLAIN_ADDRESS.fullmatch(address):
+        return address
     local, _, domain = address.rpartition("@")
     try:
         local.encode("ascii")
@@ -81,6 +84,8 @@ def encoded(value: str, *, used: int = 0) -> str:
 
 def refuse_controls(name: str, value: str) -> None:
     """Raise InputError for line breaks and other controls: they begin headers of their own."""
+    if value.isascii() and value.isprintable():
+        return
     if any(unicodedata.category(one) in ("Cc", "Cs") for one in value):
         raise InputError(
             f"{name} holds a line break or another control character.", hint="Take it out."

@@ -106,7 +106,8 @@ def message_id(secret: bytes, *, edition_id: int, subscriber_id: int, domain: st
     """Return the one Message-ID of this edition for this reader; it tells nothing of either."""
     about = f"{edition_id} {subscriber_id}".encode("ascii")
     digest = hmac.digest(secret, about, "sha256").hex()[:40]
-    return f"<{digest}@{domain.encode('idna').decode('ascii')}>"
+    ascii_domain = domain if domain.isascii() else domain.encode("idna").decode("ascii")
+    return f"<{digest}@{ascii_domain}>"
 
 
 def _head(rendered: Rendered, frame: Frame, *, edition: Edition, date: datetime) -> str:

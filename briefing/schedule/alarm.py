@@ -8,7 +8,7 @@ a jump back of 30 s, at a ring a second). Event.wait counts on a clock that neve
 import logging
 import threading
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from briefing.config import Settings
@@ -18,7 +18,9 @@ from briefing.schedule.inforce import InForce
 from briefing.schedule.tick import Shift, tick_editions, tick_feeds
 from briefing.store import Store
 
-TICK_S = 20
+NAP_S = 5
+NAPS = 4  # between two rings: 20 s
+JUMP = timedelta(seconds=15)  # more than a nap takes, even on a busy machine
 EARLIEST = datetime(2024, 1, 1, tzinfo=UTC)  # a clock that says less was never set
 
 log = logging.getLogger("briefing.schedule")
@@ -60,9 +62,15 @@ class Scheduler:
             thread.join()
 
     def _keep_ringing(self, tick: Tick) -> None:
-        while True:
+        while not self._stopped.is_set():
             self.ring(tick)
-            if self._stopped.wait(TICK_S):
+            self._sleep()
+
+    def _sleep(self) -> None:
+        """Wait for the next ring; no longer when the clock jumps, as it does when a machine wakes."""
+        for _ in range(NAPS):
+            before = self._clock()
+            if self._stopped.wait(NAP_S) or abs(self._clock() - before) > JUMP:
                 return
 
     def ring(self, tick: Tick) -> None:

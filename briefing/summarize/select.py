@@ -7,14 +7,15 @@ from briefing.summarize.edits import edits
 from briefing.summarize.evidence import passage
 from briefing.summarize.features import promising
 from briefing.summarize.phrases import BYLINE, FURNITURE
-from briefing.summarize.ranker import read, score, weights
+from briefing.summarize.ranker import Read, read, score, weights
 from briefing.summarize.several import Unit, pick_from_several
-from briefing.summarize.shape import balanced, stops
-from briefing.summarize.trim import tidy, versions
+from briefing.summarize.shape import balanced, has_verb, stops
+from briefing.summarize.trim import SHORTEST, tidy, versions
 from briefing.text import count_words, sentences
 
 MOST_SENTENCES = 40  # of one text: what comes later is never chosen, but costs time
 MOST_WEIGHED = 8  # sentences of one text: the others lose on their words alone
+MOST_TRIMMED = 2  # of those, the best are looked at with parts left out too
 MOST_VERSIONS = 3  # of one sentence
 SEVERAL_LONGEST = 45  # words of a sentence, when there are several texts
 LONGEST = 90  # words of a sentence that is worth trimming
@@ -99,14 +100,10 @@ def _from_one(
     if not texts:
         return ()
     article = read(title or document.title, texts, language=language, model=weights())
-    some = promising(article.page, MOST_WEIGHED)
-    ranked = sorted(
-        drafts(texts, words=longest, language=language, only=some),
-        key=lambda one: -score(article, one.position, one.text, whole=one.whole, words=longest),
-    )
+    ranked = sorted(_weighed(article, texts, longest, language), key=lambda pair: -pair[0])
     kept: dict[int, Draft] = {}
     left = words
-    for draft in ranked:
+    for _, draft in ranked:
         fits = draft.words <= left and draft.position not in kept
         if fits and fit_to_print(draft.text, draft.source, language=language):
             kept[draft.position] = draft
@@ -115,6 +112,27 @@ def _from_one(
         Picked(text=one.text, document=0, position=one.position, whole=one.whole)
         for _, one in sorted(kept.items())
     )
+
+
+def _weighed(
+    article: Read, texts: Sequence[str], longest: int, language: str
+) -> Iterator[tuple[float, Draft]]:
+    """Yield the worth of the promising sentences, and of the best ones' shorter versions."""
+    places = [
+        place
+        for place in promising(article.page, MOST_WEIGHED)
+        if count_words(texts[place]) <= LONGEST
+    ]
+    worth = {
+        place: score(article, place, texts[place], whole=True, words=longest) for place in places
+    }
+    best = frozenset(sorted(places, key=lambda place: -worth[place])[:MOST_TRIMMED])
+    for draft in drafts(texts, words=longest, language=language, only=frozenset(places), trimmed=best):
+        if draft.whole:
+            yield worth[draft.position], draft
+        else:
+            value = score(article, draft.position, draft.text, whole=False, words=longest)
+            yield value, draft
 
 
 def fit_to_print(text: str, source: str, *, language: str) -> bool:
@@ -126,6 +144,12 @@ def fit_to_print(text: str, source: str, *, language: str) -> bool:
     return not edits(passage(text, language), passage(source, language), language=language)
 
 
+def is_whole(sentence: str, language: str) -> bool:
+    """Say whether it can be printed as it stands: a verb, a stop, marks in pairs."""
+    enough = count_words(sentence) >= SHORTEST and stops(sentence)
+    return enough and balanced(sentence) and has_verb(sentence, language)
+
+
 def split(text: str, language: str) -> list[str]:
     """Return the sentences of a text without kickers and datelines, in order."""
     found = (tidy(one) for one in sentences(text, language))
@@ -133,16 +157,25 @@ def split(text: str, language: str) -> list[str]:
 
 
 def drafts(
-    texts: Sequence[str], *, words: int, language: str, only: Container[int] | None = None
+    texts: Sequence[str], *, words: int, language: str, only: Container[int] | None = None,
+    trimmed: Container[int] | None = None,
 ) -> Iterator[Draft]:
-    """Yield the versions of each sentence that have at most `words` words, the gentlest first."""
+    """Yield the versions of each sentence that have at most `words` words, the gentlest first.
+
+    `only` and `trimmed` narrow the positions, and those that are looked at in shorter versions.
+    """
     for position, source in enumerate(texts):
         if count_words(source) > LONGEST or (only is not None and position not in only):
+            continue
+        if trimmed is not None and position not in trimmed:
+            count = count_words(source)
+            if count <= words and is_whole(source, language):
+                yield Draft(source, position, True, count, source)
             continue
         found = 0
         for text in versions(source, language=language):
             count = count_words(text)
-            if count > words or not stops(text) or not balanced(text):
+            if count > words or not stops(text):
                 continue
             yield Draft(text, position, text == source, count, source)
             found += 1

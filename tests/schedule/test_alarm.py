@@ -161,7 +161,7 @@ def test_it_rings_in_both_threads_until_it_is_stopped(
 
         return look
 
-    monkeypatch.setattr(alarm, "TICK_S", 0.01)
+    monkeypatch.setattr(alarm, "NAP_S", 0.003)
     for name in ("feeds", "editions"):
         monkeypatch.setattr(alarm, f"tick_{name}", counted(name))
     running = Scheduler(home.settings, home.clock)
@@ -170,6 +170,30 @@ def test_it_rings_in_both_threads_until_it_is_stopped(
     running.stop()
     count = len(rung)
     assert not enough.wait(0) or len(rung) == count
+
+
+def test_a_machine_that_wakes_up_waits_for_no_ring(
+    home: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rung: list[datetime] = []
+    again = threading.Event()
+
+    def look(shift: Shift, store: Store) -> None:
+        rung.append(home.clock())
+        if len(rung) == 2:
+            again.set()
+
+    monkeypatch.setattr(alarm, "NAP_S", 0.5)
+    monkeypatch.setattr(alarm, "NAPS", 1000)
+    monkeypatch.setattr(alarm, "tick_editions", look)
+    monkeypatch.setattr(alarm, "tick_feeds", lambda shift, store: None)
+    running = Scheduler(home.settings, home.clock)
+    running.start()
+    while not rung:
+        again.wait(0.01)
+    home.clock.set(NOW + timedelta(hours=7))
+    assert again.wait(20), "at the end of the nap, not of a thousand"
+    running.stop()
 
 
 def test_it_does_not_start_where_no_database_can_be(tmp_path: Path) -> None:
