@@ -92,9 +92,7 @@ def _pairs(rows: Iterable[dict[str, Any]], words: Sequence[float]) -> Iterator[R
 
 def _known(one: dict[str, Any], words: Sequence[float]) -> Concepts:
     texts = split(one["documents"][0]["text"], one["language"])
-    model = Weights(
-        words=tuple(words), pairs=(0.0,) * len(PAIR_NAMES), sentence=(), base=0.0
-    )
+    model = Weights(words=tuple(words), pairs=(0.0,) * len(PAIR_NAMES), sentence=(), base=0.0)
     return read(one["title"], texts, language=one["language"], model=model).concepts
 
 

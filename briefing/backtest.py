@@ -26,6 +26,7 @@ from briefing.pipeline import ingest, make
 from briefing.render.context import frame_of
 from briefing.render.edition import render
 from briefing.render.folders import templates_of
+from briefing.render.slots import as_preview
 from briefing.reports import FeedReport, MakeReport
 from briefing.schedule import skip_reason, slot_on
 from briefing.store import Store, open_store
@@ -212,8 +213,8 @@ def _write_edition(
     assert record.edition is not None
     rendered = render(record.edition, frame_of(settings, newsletter), templates_of(settings))
     (out / "edition.json").write_text(edition_json(record.edition) + "\n", encoding="utf-8")
-    (out / "edition.html").write_text(rendered.html, encoding="utf-8")
-    (out / "edition.txt").write_text(rendered.text, encoding="utf-8")
+    (out / "edition.html").write_text(as_preview(rendered.html), encoding="utf-8")
+    (out / "edition.txt").write_text(as_preview(rendered.text), encoding="utf-8")
     post = edition_letter(settings, newsletter, record, date=record.edition.made_at)
     sender = settings.sender_of(newsletter).address.partition("@")[2]
     message = post.message(READER, "x" * 64, f"<backtest-{record.day}@{sender}>")

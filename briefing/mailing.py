@@ -92,11 +92,9 @@ class Mailing:
         envelopes = self._envelopes(queue, journal, failures, signer)
         try:
             for receipt in self.transport.deliver(envelopes, journal=journal):
-                delivery = queue.under_way.pop(receipt.delivery_id)
-                settled = next_step(
-                    delivery, receipt, now=self.clock(), options=self.settings.delivery
-                )
-                queue.settle(settled)
+                delivery, now = queue.under_way.pop(receipt.delivery_id), self.clock()
+                settled = next_step(delivery, receipt, now=now, options=self.settings.delivery)
+                queue.settle(settled, now=now)
                 failures.count(settled)
                 yield settled
         finally:

@@ -22,6 +22,7 @@ from briefing.ingest import first_run, polling
 from briefing.ingest.fetch import Fetcher
 from briefing.ingest.pages import PageReader
 from briefing.ingest.reading import Read, read
+from briefing.linting import holding
 from briefing.mailing import Mailing, edition_letter, sendable
 from briefing.model import (
     Delivery,
@@ -167,7 +168,8 @@ def _composed(
     except SkipEdition as skip:
         record = store.skip_edition(newsletter.id, day, reason=skip.reason, detail=str(skip))
         return record, ()
-    flags = flags_of(edition, newsletter)
+    recent = store.past_editions(newsletter.id, before=day, limit=60)
+    flags = flags_of(edition, newsletter) + holding(settings, newsletter, edition, recent=recent)
     held = flags if newsletter.approval == "hold-if-flagged" else ()
     return _keep_edition(store, edition, stories, held=held), flags
 

@@ -4,12 +4,14 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from time import monotonic
 
 from briefing.deliver.journal import Journal
 from briefing.deliver.outbox import handed_back
 from briefing.model import Delivery, DeliveryState, EditionRecord, EditionState
 from briefing.store import BATCH, Store
 
+LOOK_S = 0.02  # between two looks whether somebody else changed anything; a look costs 5 µs
 KEPT_AFTER = timedelta(seconds=1)  # results wait that long for others to be kept with them
 
 
@@ -37,23 +39,23 @@ class Queue:
         self._kept_at = clock()
         self._after: int | None = 0
         self._version = -1
+        self._looked_s = -LOOK_S
 
     def take(self) -> Delivery | None:
         """Return the next delivery that may leave now; None when there is none."""
         while self._waiting or self._claim():
             delivery = self._waiting.popleft()
             # Whoever unsubscribes, pauses or cancels changes the database: then look again.
-            if self._store.ledger.version() != self._version:
+            if self._is_changed():
                 self._look_again(delivery)
                 continue
             self.under_way[delivery.id] = delivery
             return delivery
         return None
 
-    def settle(self, delivery: Delivery) -> None:
+    def settle(self, delivery: Delivery, *, now: datetime) -> None:
         """Keep it with the next commit, at most a second later."""
         self._settled.append(delivery)
-        now = self._clock()
         if len(self._settled) >= BATCH or now - self._kept_at >= KEPT_AFTER:
             self._keep()
 
@@ -77,6 +79,13 @@ class Queue:
             self._kept(now)
             self._waiting.extend(batch)
         return bool(self._waiting)
+
+    def _is_changed(self) -> bool:
+        now_s = monotonic()
+        if now_s - self._looked_s < LOOK_S:
+            return False
+        self._looked_s = now_s
+        return self._store.ledger.version() != self._version
 
     def _look_again(self, first: Delivery) -> None:
         """Leave out who left meanwhile; of an edition that no longer is sent leave out all."""

@@ -18,6 +18,7 @@ from briefing.config.load import section_kinds
 from briefing.config.settings import Settings
 from briefing.config.units import WEEKDAYS, Weekday
 from briefing.edition.sections import load
+from briefing.findings import RULES
 from briefing.render.context import DOCUMENTED
 
 FOLDER = Path(__file__).parent / "reference"
@@ -160,11 +161,27 @@ def _type(annotation: Any) -> str:
     return str(getattr(annotation, "__name__", annotation))
 
 
+# --- lint.md
+
+
+def lint_page() -> str:
+    lines = ["# Every rule that an edition is held against\n"]
+    lines.append(
+        "`briefing check --day DAY` tells the findings. One that holds keeps an edition with"
+        ' `approval = "hold-if-flagged"` until you approve it. `[lint]` in config.toml changes how'
+        ' much a rule weighs: `lead = "warn"`, `links = "off"`.\n'
+    )
+    lines.append("| rule | weighs | what it looks at |\n|---|---|---|")
+    lines += [f"| `{rule}` | {weight} | {said} |" for rule, (weight, said) in RULES.items()]
+    return "\n".join(lines) + "\n"
+
+
 PAGES = {
     "config.md": config_page,
     "cli.md": cli_page,
     "sections.md": sections_page,
     "templates.md": variables_page,
+    "lint.md": lint_page,
 }
 
 

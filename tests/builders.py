@@ -166,33 +166,6 @@ def sections() -> tuple[Section, ...]:
             ),
         ),
         Section(
-            kind="markets",
-            title="Les marchés",
-            blocks=(
-                RatesBlock(
-                    day=date(2026, 11, 20),
-                    rows=(
-                        RateRow(currency="USD", value=1.0834, change=0.24),
-                        RateRow(currency="GBP", value=0.8312, change=-0.12),
-                        RateRow(currency="JPY", value=178.94, change=0.0),
-                        RateRow(currency="CHF", value=0.9441),
-                    ),
-                    url="https://banque.example/taux",
-                    source="BCE",
-                ),
-            ),
-        ),
-        Section(
-            kind="big_story",
-            title="Le grand angle",
-            blocks=(
-                story_block("Métallor ferme trois usines.", facts=facts()),
-                story_block("Trois sites fermeront en 2027.", label="Les faits", story_id="b1"),
-                story_block("Les syndicats dénoncent le plan.", label="Le débat", story_id="b1"),
-                story_block("Les élus sont reçus jeudi.", label="La suite", story_id="b1"),
-            ),
-        ),
-        Section(
             kind="number",
             title="Le chiffre du jour",
             blocks=(
@@ -224,6 +197,43 @@ def sections() -> tuple[Section, ...]:
             title="Découvertes surprenantes",
             blocks=(story_block("Une poule pond un œuf carré en Bretagne."),),
         ),
+    )
+
+
+def all_sections() -> tuple[Section, ...]:
+    """One of every kind there is, in the order of the mail."""
+    first, watch, *rest = sections()
+    return (
+        first,
+        watch,
+        Section(
+            kind="markets",
+            title="Les marchés",
+            blocks=(
+                RatesBlock(
+                    day=date(2026, 11, 20),
+                    rows=(
+                        RateRow(currency="USD", value=1.0834, change=0.24),
+                        RateRow(currency="GBP", value=0.8312, change=-0.12),
+                        RateRow(currency="JPY", value=178.94, change=0.0),
+                        RateRow(currency="CHF", value=0.9441),
+                    ),
+                    url="https://banque.example/taux",
+                    source="BCE",
+                ),
+            ),
+        ),
+        Section(
+            kind="big_story",
+            title="Le grand angle",
+            blocks=(
+                story_block("Métallor ferme trois usines.", facts=facts(), story_id="b1"),
+                story_block("Trois sites fermeront en 2027.", label="Les faits", story_id="b1"),
+                story_block("Les syndicats dénoncent le plan.", label="Le débat", story_id="b1"),
+                story_block("Les élus sont reçus jeudi.", label="La suite", story_id="b1"),
+            ),
+        ),
+        *rest,
         Section(
             kind="correction",
             title="Rectificatif",

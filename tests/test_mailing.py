@@ -136,6 +136,7 @@ class Dying:
                 raise KeyboardInterrupt
             receipt = Receipt(delivery_id=envelope.delivery_id, state=DeliveryState.SENT)
             journal.answered(receipt)
+            journal.flush()
             yield receipt
 
 

@@ -11,12 +11,22 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from briefing.cli.report import say
-from briefing.cli.session import ConfigOption, JsonOption, NowOption, Session, count, merge
+from briefing.cli.session import (
+    ConfigOption,
+    DayOption,
+    JsonOption,
+    NewsletterOption,
+    NowOption,
+    Session,
+    count,
+    merge,
+)
 from briefing.errors import BriefingError, ConfigError
 
 if TYPE_CHECKING:
     from briefing.config import Newsletter, Settings
 
+_MOODS = {"error": "bad", "warning": "warn", "note": ""}  # the heaviest first
 LONG = timedelta(days=7)  # a weekday newsletter that is silent for longer was hardly meant so
 
 
@@ -24,7 +34,7 @@ LONG = timedelta(days=7)  # a weekday newsletter that is silent for longer was h
 class Finding:
     """`file`, `line` and `key` are set where it is a place in config.toml."""
 
-    level: Literal["error", "warning"]
+    level: Literal["error", "warning", "note"]
     text: str
     file: str = ""
     line: int = 0
@@ -35,6 +45,8 @@ def check(
     context: typer.Context,
     feeds: Annotated[bool, typer.Option("--feeds", help="Also ask every feed.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="A warning is a failure.")] = False,
+    day: DayOption = None,
+    newsletter: NewsletterOption = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
     now: NowOption = None,
@@ -42,16 +54,18 @@ def check(
     """Tell everything that is wrong, and what to do about it.
 
     Configuration, templates, database, folders, passwords, sender, hours; with --feeds every feed
-    too. Exit code 2 when something must be mended.
+    too, with --day what is wrong with that edition. Exit code 2 when something must be mended.
     """
     session = merge(context, config, as_json, now)
     findings = _of_file(session) or check_all(session.settings, now=session.clock())
     if feeds and not any(one.file for one in findings):
         findings = _sorted([*findings, *_feeds(session)])
-    wrong = [one for one in findings if one.level == "error" or strict]
+    if day is not None and not any(one.file for one in findings):
+        findings = _sorted([*findings, *_edition(session, day, newsletter)])
+    wrong = [one for one in findings if one.level == "error" or (strict and one.level != "note")]
     session.result({"ok": not wrong, "findings": [asdict(one) for one in findings]})
     for finding in findings:
-        mood = "bad" if finding.level == "error" else "warn"
+        mood = _MOODS[finding.level]
         say(session, f"{finding.level}: {finding.text}", mood=mood)
     if wrong:
         say(session, f"{count(len(wrong), 'thing')} to mend.", mood="bad")
@@ -84,6 +98,31 @@ def _feeds(session: Session) -> Iterable[Finding]:
             yield Finding("warning", f"{report.feed.id}: {report.state.last_error}")
 
 
+def _edition(session: Session, day: str, newsletter: str | None) -> Iterable[Finding]:
+    """Yield what is wrong with the edition of that day; what would hold it is an error."""
+    from briefing.findings import Weight
+    from briefing.linting import lint
+
+    letter = session.newsletter(newsletter)
+    wanted = session.day(day, letter)
+    with session.store() as store:
+        record = store.edition(letter.id, wanted)
+        recent = store.past_editions(letter.id, before=wanted, limit=60)
+    if record is None or record.edition is None:
+        yield Finding("warning", f"There is no edition of {letter.id} for {wanted} to look at.")
+        return
+    levels: dict[Weight, Literal["error", "warning", "note"]] = {
+        Weight.HOLD: "error",
+        Weight.WARN: "warning",
+        Weight.INFORM: "note",
+    }
+    try:
+        for one in lint(session.settings, letter, record.edition, recent=recent):
+            yield Finding(levels[one.weight], f"{one.rule}: {one.text}", key=one.rule)
+    except BriefingError:
+        return  # a template that fails was told above
+
+
 def check_all(settings: "Settings", *, now: datetime) -> list[Finding]:
     """Return all findings, errors first. config.toml itself was read before."""
     findings = [
@@ -99,7 +138,7 @@ def check_all(settings: "Settings", *, now: datetime) -> list[Finding]:
 
 
 def _sorted(findings: list[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: finding.level != "error")
+    return sorted(findings, key=lambda finding: list(_MOODS).index(finding.level))
 
 
 def _wrong(error: BriefingError) -> Finding:
@@ -122,6 +161,12 @@ def _folders(settings: "Settings") -> Iterable[Finding]:
             "error",
             f"The folder {settings.transport.folder} (transport.folder) cannot be written. Make it,"
             " or its parent, writable for this user.",
+        )
+    if "templates" in settings.model_fields_set and not settings.templates.exists():
+        yield Finding(
+            "warning",
+            f"There is no folder {settings.templates} (templates): every template is the shipped"
+            " one. Make it, or take the line away.",
         )
     if settings.templates.exists() and not (
         settings.templates.is_dir() and os.access(settings.templates, os.R_OK | os.X_OK)

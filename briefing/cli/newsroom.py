@@ -167,18 +167,20 @@ def preview(
     now: NowOption = None,
 ) -> None:
     """Show an edition as readers will see it. Nothing is kept, nothing is sent."""
+    from briefing.render.slots import as_preview
+
     session = merge(context, config, as_json, now)
     newsletter = session.newsletter(newsletter_id)
     edition = _edition_to_show(session, newsletter, day)
     rendered = _rendered(session, newsletter, edition)
     if text and not session.as_json:
-        typer.echo(rendered.text)
+        typer.echo(as_preview(rendered.text))
         return
     folder = out or Path("preview")
     folder.mkdir(parents=True, exist_ok=True)
     html, plain = folder / "edition.html", folder / "edition.txt"
-    html.write_text(rendered.html, encoding="utf-8")
-    plain.write_text(rendered.text, encoding="utf-8")
+    html.write_text(as_preview(rendered.html), encoding="utf-8")
+    plain.write_text(as_preview(rendered.text), encoding="utf-8")
     session.result({"html": str(html), "text": str(plain), "subject": rendered.subject})
     session.print(f"n° {edition.number} for {edition.day}: {rendered.subject}")
     session.print(f"  {html} ({len(rendered.html.encode()) / 1000:.0f} kB)")

@@ -15,6 +15,7 @@ from briefing.config.values import (
     Language,
     Mailbox,
     NewsletterId,
+    Rule,
     Share,
     SkipDate,
     TimeZone,
@@ -22,6 +23,7 @@ from briefing.config.values import (
     WebAddress,
     Words,
 )
+from briefing.findings import Weight
 from briefing.model import Feed, Reuse
 
 
@@ -295,6 +297,11 @@ class Settings(Table):
     markets: Markets | None = Field(None, description="Reference rates; absent = none.")
     calendars: tuple[Calendar, ...] = Field((), description="What is announced for which day.")
     ranking: Ranking = Field(Ranking(), description="What leads.")
+    lint: dict[Rule, Weight] = Field(
+        {},
+        description='How much a finding weighs: rule = "hold", "warn", "inform" or "off". The rules'
+        " are in docs/reference/lint.md.",
+    )
     typography: Typography = Field(Typography(), description="How text is set.")
     summarizer: Summarizer = Field(Summarizer(), description="How stories are told.")
     transport: Transport = Field(Transport(), description="How mail leaves.")

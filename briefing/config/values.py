@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, Field
 
 from briefing.config.units import Duration
+from briefing.findings import RULES
 from briefing.public_days import refuse_unknown_country
 
 RESERVED = frozenset({"archive", "health", "unsubscribe"})  # pages of the web server
@@ -73,6 +74,12 @@ def _positive(value: timedelta) -> timedelta:
     return value
 
 
+def _rule(value: str) -> str:
+    if value not in RULES:
+        raise ValueError(f"is no rule. There are: {', '.join(RULES)}.")
+    return value
+
+
 def _country(value: str) -> str:
     if value:
         refuse_unknown_country(value)
@@ -86,6 +93,7 @@ Mailbox = Annotated[str, AfterValidator(_mailbox)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 SkipDate = Annotated[str, AfterValidator(_skip_date)]
 Country = Annotated[str, AfterValidator(_country)]
+Rule = Annotated[str, AfterValidator(_rule)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Words = Annotated[str, AfterValidator(_words)]
 Wait = Annotated[Duration, AfterValidator(_positive)]

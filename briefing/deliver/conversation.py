@@ -66,7 +66,7 @@ class Conversation:
         self.usable = False
         raise Lost("the answer of the server is not SMTP")
 
-    def hand_over(self, protocol: asyncio.Protocol) -> asyncio.WriteTransport:
+    def hand_over(self, protocol: asyncio.BufferedProtocol) -> asyncio.WriteTransport:
         """Let another protocol go on with this connection; nothing may be asked here any more."""
         transport = self._writer.transport
         transport.set_protocol(protocol)

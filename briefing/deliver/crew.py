@@ -146,7 +146,12 @@ class Crew:
     # --- collecting
 
     def receipts(self) -> list[Receipt]:
-        """Return what came since the last call."""
+        """Return what came since the last call; the journal has it."""
+        if self._journal is not None:
+            try:
+                self._journal.flush()
+            except BriefingError as error:
+                self._stop(error)
         came, self._receipts = self._receipts, []
         return came
 
@@ -166,10 +171,7 @@ class Crew:
             response=mask(response, recipient=envelope.recipient),
         )
         if self._journal is not None:
-            try:
-                self._journal.answered(receipt)
-            except BriefingError as error:
-                self._stop(error)
+            self._journal.answered(receipt)
         self._receipts.append(receipt)
         self._wake()
 

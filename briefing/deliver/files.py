@@ -44,6 +44,7 @@ class FilesTransport:
             )
             if journal is not None:
                 journal.answered(receipt)
+                journal.flush()
             yield receipt
 
     def _ready(self) -> None:

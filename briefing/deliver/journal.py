@@ -7,6 +7,8 @@ A line needs no fsync: it outlives its process, `kill -9` too. After a power cut
 then, as the machine's boot id tells, all that the database shows as claimed counts as begun.
 """
 
+import contextlib
+import errno
 import itertools
 import os
 import zlib
@@ -29,6 +31,7 @@ class Journal:
         self.path = path
         self._file = -1
         self._size = 0
+        self._noted: list[bytes] = []  # not in the file yet
         self._lines: dict[int, bytes] = {}  # of deliveries that the database does not have settled
 
     def remains(self) -> Remains:
@@ -62,6 +65,8 @@ class Journal:
     def close(self) -> None:
         """Close it; with nothing unsettled the file goes."""
         if self._file >= 0:
+            with contextlib.suppress(StoreError):  # said before, or nothing is lost by it
+                self.flush()
             os.close(self._file)
             self._file = -1
             if not self._lines:
@@ -70,9 +75,10 @@ class Journal:
     def begun(self, delivery_id: int) -> None:
         """Note that its message is about to be written. Raises StoreError; then do not write it."""
         self._note(delivery_id, _line(f"begun {delivery_id}"))
+        self.flush()
 
     def answered(self, receipt: Receipt) -> None:
-        """Note what became of it."""
+        """Note what became of it; in the file with the next `begun` or `flush`."""
         words = f"answered {receipt.delivery_id} {receipt.state} {receipt.response}"
         self._note(receipt.delivery_id, _line(words))
 
@@ -83,17 +89,23 @@ class Journal:
         if self._size > ROTATE_BYTES:
             self._rewrite()
 
-    def _note(self, delivery_id: int, line: bytes) -> None:
-        if self._file < 0:
+    def flush(self) -> None:
+        """Write what is noted. Raises StoreError."""
+        if not self._noted or self._file < 0:
             return
+        octets = b"".join(self._noted)
+        self._noted.clear()
         try:
-            written = os.write(self._file, line)
+            written = os.write(self._file, octets)
         except OSError as error:
             raise self._unusable(error) from error
-        if written < len(line):
+        if written < len(octets):
             os.ftruncate(self._file, self._size)
-            raise self._unusable(OSError(28, "No space left on device"))
+            raise self._unusable(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
         self._size += written
+
+    def _note(self, delivery_id: int, line: bytes) -> None:
+        self._noted.append(line)
         self._lines[delivery_id] = line
 
     def _rewrite(self) -> None:
@@ -102,13 +114,14 @@ class Journal:
         try:
             file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
             if os.write(file, content) < len(content):
-                raise OSError(28, "No space left on device")
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             draft.replace(self.path)
         except OSError as error:
             raise self._unusable(error) from error
         if self._file >= 0:
             os.close(self._file)
         self._file, self._size = file, len(content)
+        self._noted.clear()  # they are among the lines
 
     def _unusable(self, error: OSError) -> StoreError:
         return StoreError(

@@ -16,6 +16,7 @@ from briefing.deliver.transport import Envelope
 from briefing.errors import BriefingError, DeliveryError
 
 MAX_REPLY_BYTES = 65_536
+_READ_BYTES = 16_384
 _TAIL = 4096  # bytes; longer than the final dot and the commands after it
 _LINE = re.compile(rb"(\d{3})([ -]?)(.*)")
 
@@ -52,17 +53,18 @@ class Foreman(Protocol):
 
 
 class _Attempt:
-    __slots__ = ("asked", "dotted", "envelope", "refused", "todo")
+    __slots__ = ("asked", "commands", "dotted", "envelope", "refused", "todo")
 
-    def __init__(self, envelope: Envelope, todo: list[tuple[str, bytes]]) -> None:
+    def __init__(self, envelope: Envelope, commands: bytes) -> None:
         self.envelope = envelope
-        self.todo = todo  # commands to come, the next one first
+        self.commands = commands  # MAIL, RCPT, DATA, a line each
+        self.todo: list[tuple[str, bytes]] = []  # without PIPELINING: those to come
         self.asked = False
         self.dotted = False  # the final dot was written
         self.refused: tuple[str, Reply] | None = None
 
 
-class Wire(asyncio.Protocol):
+class Wire(asyncio.BufferedProtocol):
     """Busy with one envelope at a time; with PIPELINING it may hold the next one too."""
 
     def __init__(
@@ -80,12 +82,14 @@ class Wire(asyncio.Protocol):
         self._foreman = foreman
         self._timeout_s = timeout_s
         self._pipelining = "PIPELINING" in talk.extensions
+        self._8bit = "8BITMIME" in talk.extensions
         self._utf8 = "SMTPUTF8" in talk.extensions
         self._current: _Attempt | None = None
         self._next: _Attempt | None = None
         self._expected: deque[tuple[str, _Attempt | None]] = deque()
         self._clean = True  # no transaction is half done
         self._paused = False
+        self._buffer = bytearray(_READ_BYTES)
         self._received = b""
         self._lines: list[str] = []  # of a reply that goes on
         self._loop = loop
@@ -148,32 +152,32 @@ class Wire(asyncio.Protocol):
         except Unsendable as error:
             self._foreman.unsendable(envelope, str(error))
             return None
-        options = self._options(envelope, ascii_only=(sender + recipient).isascii())
-        commands = [
-            ("MAIL", f"MAIL FROM:<{sender}>{options}\r\n".encode()),
-            ("RCPT", f"RCPT TO:<{recipient}>\r\n".encode()),
-            ("DATA", b"DATA\r\n"),
-        ]
-        return _Attempt(envelope, commands)
+        options = self._options(envelope)
+        if not (sender.isascii() and recipient.isascii()):
+            options += " SMTPUTF8"
+        commands = f"MAIL FROM:<{sender}>{options}\r\nRCPT TO:<{recipient}>\r\nDATA\r\n"
+        return _Attempt(envelope, commands.encode())
 
-    def _options(self, envelope: Envelope, *, ascii_only: bool) -> str:
-        extensions = self._talk.extensions
-        options = f" SIZE={len(envelope.message)}" if "SIZE" in extensions else ""
-        if "8BITMIME" in extensions and not (envelope.ready or envelope.message.isascii()):
+    def _options(self, envelope: Envelope) -> str:
+        options = f" SIZE={len(envelope.message)}" if "SIZE" in self._talk.extensions else ""
+        if self._8bit and not (envelope.ready or envelope.message.isascii()):
             options += " BODY=8BITMIME"
-        return options if ascii_only else f"{options} SMTPUTF8"
+        return options
 
     def _ask(self, attempt: _Attempt) -> bytes:
         """Return the commands to be written now."""
         attempt.asked = True
-        if not self._clean:
-            attempt.todo.insert(0, ("RSET", b"RSET\r\n"))
+        reset = b"" if self._clean else b"RSET\r\n"
         self._clean = False
-        now, attempt.todo = (
-            (attempt.todo, []) if self._pipelining else (attempt.todo[:1], attempt.todo[1:])
-        )
-        self._expected.extend((verb, attempt) for verb, _ in now)
-        return b"".join(command for _, command in now)
+        if self._pipelining:
+            if reset:
+                self._expected.append(("RSET", attempt))
+            self._expected.extend((("MAIL", attempt), ("RCPT", attempt), ("DATA", attempt)))
+            return reset + attempt.commands
+        lines = (reset + attempt.commands).splitlines(keepends=True)
+        first, *attempt.todo = ((line[:4].decode("ascii"), line) for line in lines)
+        self._expected.append((first[0], attempt))
+        return first[1]
 
     def _write(self, octets: bytes) -> None:
         self.deadline = self._loop.time() + self._timeout_s
@@ -181,22 +185,46 @@ class Wire(asyncio.Protocol):
 
     # --- answers
 
-    def data_received(self, data: bytes) -> None:
+    def get_buffer(self, sizehint: int) -> bytearray:
+        # One for all answers: data_received() costs 256 kB of new memory each time.
+        return self._buffer
+
+    def buffer_updated(self, nbytes: int) -> None:
         """Read every answer that is complete."""
-        self._received += data
+        self._received += self._buffer[:nbytes]
         if len(self._received) > MAX_REPLY_BYTES:
             self._die("the answer of the server is not SMTP")
-        while self.alive and b"\n" in self._received:
-            line, _, self._received = self._received.partition(b"\n")
-            match = _LINE.match(line)
-            if match is None or len(self._lines) >= MAX_REPLY_LINES:
-                self._die("the answer of the server is not SMTP")
+        *lines, self._received = self._received.split(b"\n")
+        for line in lines:
+            if not self.alive:
                 return
-            self._lines.append(match[3].decode("utf-8", "replace").strip())
-            if match[2] != b"-":
-                reply = Reply(code=int(match[1]), lines=tuple(self._lines))
-                self._lines.clear()
-                self._replied(reply)
+            if self._lines or not self._goes_on(line[:4]):
+                self._read(line)
+
+    def _goes_on(self, code: bytes) -> bool:
+        """Take an answer of which only the code matters: nearly all that come. The rest is read."""
+        if not (self._pipelining and self._expected):
+            return False
+        verb, attempt = self._expected[0]
+        if code == b"250 " and verb in {"MAIL", "RCPT"}:
+            self._expected.popleft()
+            return True
+        if code == b"354 " and verb == "DATA" and attempt is not None and not attempt.refused:
+            self._expected.popleft()
+            self._send(attempt)
+            return True
+        return False
+
+    def _read(self, line: bytes) -> None:
+        match = _LINE.match(line)
+        if match is None or len(self._lines) >= MAX_REPLY_LINES:
+            self._die("the answer of the server is not SMTP")
+            return
+        self._lines.append(match[3].decode("utf-8", "replace").strip())
+        if match[2] != b"-":
+            reply = Reply(code=int(match[1]), lines=tuple(self._lines))
+            self._lines.clear()
+            self._replied(reply)
 
     def _replied(self, reply: Reply) -> None:
         self.deadline = self._loop.time() + self._timeout_s if self._expected else math.inf

@@ -21,6 +21,7 @@ from briefing.pipeline import ingest, make, send
 from briefing.render.context import frame_of
 from briefing.render.edition import render
 from briefing.render.folders import templates_of
+from briefing.render.slots import as_preview
 from briefing.store import Store, open_store
 
 READERS = ("lea.martin@lecteurs.example", "karim@lecteurs.example", "odile.dupre@lecteurs.example")
@@ -152,8 +153,8 @@ def _write_views(
     settings: Settings, newsletter: Newsletter, edition: Edition, files: Files
 ) -> None:
     rendered = render(edition, frame_of(settings, newsletter), templates_of(settings))
-    files.html.write_text(rendered.html, encoding="utf-8")
-    files.text.write_text(rendered.text, encoding="utf-8")
+    files.html.write_text(as_preview(rendered.html), encoding="utf-8")
+    files.text.write_text(as_preview(rendered.text), encoding="utf-8")
 
 
 def config_text(base: str, *, smtp_port: int) -> str:

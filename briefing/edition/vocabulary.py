@@ -111,13 +111,13 @@ HEDGES_ABOUT = (
     *("between",),
 )
 
-# Somebody sees it otherwise, or says so.
+# Somebody sees it otherwise.
 DISPUTING = _set("""
-selon estime estiment denonce denoncent conteste contestent critique critiquent regrette regrettent
-redoute redoutent craint craignent juge jugent plaide plaident defend defendent accuse accusent
-refuse refusent reproche reprochent oppose opposent dement dementent assure assurent mais pourtant
-says said say argues argue warns warned warn criticised criticized denies denied accuses accused
-opposes opposed fears feared disputes disputed but according
+denonce denoncent conteste contestent critique critiquent regrette regrettent redoute redoutent
+craint craignent accuse accusent refuse refusent reproche reprochent oppose opposent dement
+dementent pourtant rejette rejettent fustige fustigent polemique controverse
+warns warned criticised criticized denies denied accuses accused opposes opposed fears feared
+disputes disputed rejects rejected controversy
 """)
 # True on the day they were written, and not the morning after.
 RELATIVE_DAYS = _set("hier demain aujourd hui apres-demain avant-hier yesterday tomorrow today")

@@ -16,6 +16,7 @@ _BARE = {
     "fr": re.compile(
         rf"{_NUMBER}(?:millions?|milliards?)"
         rf"(?:\s(?:de\s|d['’])(?:{_OF_MONEY})\b"
+        r"|(?=\s(?:de\sla\s|du\s|de\sl['’]))"
         r"|(?!\s(?:de\s|d['’])|\s?[€$£]|\s(?:à|et|ou|contre)\s\d|\s(?:euros|dollars|francs)\b|\w))",
         re.IGNORECASE,
     ),

@@ -5,6 +5,7 @@ from typing import Any
 
 from briefing.model import Edition
 from briefing.render.context import EditionView, Frame
+from briefing.render.duties import require
 from briefing.render.mjml import Templates
 from briefing.render.views import Setter, links
 from briefing.typography import FIXED
@@ -24,16 +25,23 @@ class Rendered:
 
 
 def render(edition: Edition, frame: Frame, templates: Templates) -> Rendered:
-    """Return the edition as mail; the same edition gives the same bytes. Raises TemplateError."""
+    """Return the edition as mail; the same edition gives the same bytes.
+
+    Raises TemplateError, also for templates that print no way to leave or no postal address.
+    """
     html = variables(edition, frame, templates, narrow=frame.narrow_space)
     text = variables(edition, frame, templates, narrow=FIXED)
     shown: EditionView = html["edition"]
-    return Rendered(
+    rendered = Rendered(
         subject=shown.subject,
         preheader=shown.preheader,
         html=templates.mail(MAIL, narrow=frame.narrow_space, **html),
         text=templates.fill(TEXT, narrow=FIXED, **text).strip() + "\n",
     )
+    loader = templates.loader
+    require(rendered.html, MAIL, loader, postal_address=html["frame"].postal_address)
+    require(rendered.text, TEXT, loader, postal_address=text["frame"].postal_address)
+    return rendered
 
 
 def variables(

@@ -53,12 +53,23 @@ class FolderLoader(BaseLoader):
         return None, 0
 
     def find(self, template: str) -> Path | None:
+        """Return where it stands, None when nowhere. Raises TemplateError for a folder."""
         for folder in self.folders:
             root = folder.resolve()
             path = (root / template).resolve()
-            if path.is_relative_to(root) and path.is_file():
+            if not path.is_relative_to(root):
+                continue
+            if path.is_dir():
+                raise _is_a_folder(path)
+            if path.is_file():
                 return path
         return None
+
+
+def _is_a_folder(path: Path) -> TemplateError:
+    message = "is a folder where a template is looked for."
+    remedy = "Give the folder another name, or put the template in its place."
+    return TemplateError(Fault(file=str(path), line=0, key="", message=message, remedy=remedy))
 
 
 def _refuse_unknown_tags(path: Path, source: str) -> None:

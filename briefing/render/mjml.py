@@ -1,6 +1,5 @@
 """Templates and variables → text, pages and mail HTML, or a TemplateError with its place."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from pathlib import Path
@@ -10,17 +9,15 @@ from css_inline import CSSInliner
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from mjml import mjml2html
 
+from briefing.render.blame import to_blame
 from briefing.render.context import PageContext, Theme
 from briefing.render.environment import new_environment
 from briefing.render.faults import FAILURES, fault, template_error
 from briefing.render.loader import FolderLoader
+from briefing.render.tags import tag_fault
 from briefing.render.theme import load_theme
 from briefing.typography import NARROW
 
-MAX_DEPTH = 150  # tags within each other; the MJML library takes the process down at some thousands
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 _KEPT = '<style data-css-inline="ignore"'  # our mark: media queries stay where they are
 
 
@@ -53,16 +50,20 @@ class Templates:
         return _inline(html, css)
 
     def to_html(self, filled: str, *, name: str) -> str:
-        """Return the HTML of MJML; `name` is what an error blames."""
-        complaint = _tag_fault(filled)
+        """Return the HTML of MJML; `name` is what an error blames when no file is at fault alone."""
+        wrong = tag_fault(filled)
+        complaint = wrong.message if wrong else ""
         if not complaint:
             try:
                 return str(mjml2html(filled, disable_comments=True, fonts={}))
             except ValueError as error:
                 complaint = f"is not well-formed ({error})."
-        raise fault(
-            self.loader, name, complaint, remedy="Close every tag; write &lt; where < is meant."
+        found = to_blame(self.folders)
+        file, complaint, line = (
+            (str(found[0]), found[1].message, found[1].line) if found else (name, complaint, 0)
         )
+        remedy = "Close every tag; write &lt; where < is meant."
+        raise fault(self.loader, file, complaint, remedy=remedy, line=line)
 
     def html(self, name: str, context: PageContext | None = None, /, **variables: Any) -> str:
         """Return the page web/….html; its variables come as a PageContext, by name, or both."""
@@ -81,24 +82,3 @@ def _inline(html: str, css: str) -> str:
     inliner = CSSInliner(keep_style_tags=True, load_remote_stylesheets=False, extra_css=css)
     inlined = inliner.inline(html.replace("<style", _KEPT)).replace(_KEPT, "<style")
     return inlined.replace("&nbsp;", "\u00a0")  # a third of the bytes, and the same to everybody
-
-
-def _tag_fault(filled: str) -> str:
-    """Return what is wrong with the nesting of tags, "" when nothing: MJML itself says no place."""
-    open_tags: list[str] = []
-    for match in _TAG.finditer(_COMMENT.sub("", filled)):
-        closing, name, rest = match.groups()
-        if name.lower() in _VOID or rest.endswith("/"):
-            continue
-        if not closing:
-            open_tags.append(name)
-        elif not open_tags or open_tags.pop() != name:
-            return f"closes <{name}> where it is not the last one open{_near(filled, match)}."
-        if len(open_tags) > MAX_DEPTH:
-            return f"has more than {MAX_DEPTH} tags within each other{_near(filled, match)}."
-    return f"never closes <{open_tags[-1]}>." if open_tags else ""
-
-
-def _near(filled: str, match: re.Match[str]) -> str:
-    before = " ".join(filled[max(0, match.start() - 60) : match.start()].split())
-    return f", after « {before[-40:]} »"

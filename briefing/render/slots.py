@@ -10,6 +10,15 @@ TOKEN_SLOT = "SLOT-OF-THE-READERS-OWN-TOKEN-64-CHARACTERS-WIDE-".ljust(64, "x")
 _TOKEN = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}")  # no dot first: it may begin a line
 
 
+# What stands in the place of a token where a mail is only looked at; no reader has it.
+PREVIEW_TOKEN = "apercu"
+
+
+def as_preview(part: str) -> str:
+    """Return HTML or text as it is shown to somebody who is no reader."""
+    return part.replace(TOKEN_SLOT, PREVIEW_TOKEN)
+
+
 def checked_token(token: str) -> str:
     """Return the token. Raises InputError when it does not fit the slot."""
     if not _TOKEN.fullmatch(token):

@@ -67,7 +67,7 @@ class Scheduler:
             self._sleep()
 
     def _sleep(self) -> None:
-        """Wait for the next ring; no longer when the clock jumps, as it does when a machine wakes."""
+        """Wait for the next ring; less when the clock jumps, as it does when a machine wakes."""
         for _ in range(NAPS):
             before = self._clock()
             if self._stopped.wait(NAP_S) or abs(self._clock() - before) > JUMP:

@@ -121,9 +121,8 @@ def _worth(one: Candidate, lead: str, article: Article, topic: frozenset[str]) -
     language = one.article.item.language
     said, known = set(content_stems(one.text, language)), set(content_stems(lead, language))
     shared = len(said & topic)
-    # The opening of the lead's own article is about it even without one of its words.
+    # The lead's own article opens with it; one common word makes no other outlet's sentence fit.
     opens = one.article.id == article.id and one.position <= 1
-    # One common word does not make another outlet's sentence a part of this story.
     if not opens and (not shared or (shared < 2 and one.article.id != article.id)):
         return 0.0
     count = count_words(one.text)

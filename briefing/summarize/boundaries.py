@@ -31,7 +31,7 @@ KEEPS = {
     "fr": re.compile(
         r"(?i)(?:sauf|sinon|si\b|s['’]ils?\b|à\smoins|à\scondition|hormis|excepté|même\ssi|sans\b"
         r"|ni\b|faute|malgré|contrairement|plutôt|au\slieu|selon|d['’]après|mais\spas|mais\snon"
-        r"|du\smoins|a-t-|(?:a|ont|avait)\s\w+é\b|\w+(?:e|ent|it)\s(?:le|la|l['’]|les|une?|M\.|Mme|[A-Z])"
+        r"|du\smoins|a-t-|(?:a|ont|avait)\s\w+é\b|\w+(?:e|ent|it)\s(?:le|la|l['’]|les|une?|M\.|Mme|(?-i:[A-Z]))"
         r"|estime|assure|affirme|dit|précise|indique|annonce|explique)"
     ),
     "en": re.compile(

@@ -41,10 +41,10 @@ def cased_tokens(text: str) -> list[str]:
 class Seen(NamedTuple):
     """How a word or pair stands in an article: how often, and in which sentence first.
 
-    A tuple, for there are a thousand to an article, and a frozen dataclass takes four times as long.
+    A tuple: there are a thousand to an article, and a frozen dataclass takes four times as long.
     """
 
-    count: int
+    times: int
     first: int
 
 
@@ -119,7 +119,7 @@ def concepts(
 def word_features(word: str, known: Concepts) -> list[float]:
     """Return the features named in WORD_NAMES of a word of the article."""
     seen = known.words[word]
-    often, early = _log(seen.count), 1 / (1 + seen.first)
+    often, early = _log(seen.times), 1 / (1 + seen.first)
     titled, name = float(word in known.titled), float(word in known.names)
     spread = known.spread[word] / known.size
     letters, digit = _log(1 + len(word)), float(word[0].isdigit())
@@ -130,7 +130,7 @@ def word_features(word: str, known: Concepts) -> list[float]:
         ]  # fmt: skip
     return [
         1.0, 0.0, titled, 0.0, often, 0.0, early, 0.0, float(seen.first == 0), spread, 0.0, name,
-        titled * name, digit, titled * often, float(seen.count == 1), letters,
+        titled * name, digit, titled * often, float(seen.times == 1), letters,
         seen.first / known.size, titled * early, titled * spread,
     ]  # fmt: skip
 
@@ -149,11 +149,11 @@ def pair_features(pair: Pair, known: Concepts) -> list[float]:
     """Return the features named in PAIR_NAMES of a pair of the article."""
     seen = known.pairs[pair]
     left, right = known.chance(pair[0]), known.chance(pair[1])
-    titled, often = float(pair in known.titled_pairs), _log(seen.count)
+    titled, often = float(pair in known.titled_pairs), _log(seen.times)
     both = left * right
     return [
         1.0, left, right, both, min(left, right), titled, often, 1 / (1 + seen.first),
-        float(seen.first == 0), titled * both, often * both, float(seen.count > 1),
+        float(seen.first == 0), titled * both, often * both, float(seen.times > 1),
     ]  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def _seen(sentences: Sequence[Sequence[Key]]) -> dict[Key, Seen]:
         counts.update(one)
         for key in one:
             first.setdefault(key, place)
-    return {key: Seen(count=count, first=first[key]) for key, count in counts.items()}
+    return {key: Seen(times=count, first=first[key]) for key, count in counts.items()}
 
 
 def _dot(row: Sequence[float], weights: Sequence[float]) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from briefing.facts.money import bare_money
+from briefing.facts.names import find_names
 from briefing.model import Article, Reuse, Sentence, Story, Summary
 from briefing.summarize.bodies import adds, best_body, bodies, by_worth
 from briefing.summarize.candidates import Candidate, printable, texts
@@ -19,7 +20,7 @@ from briefing.summarize.phrases import (
     SAME_DAY,
     for_language,
 )
-from briefing.summarize.shape import has_predicate
+from briefing.summarize.shape import has_main_verb, has_predicate
 from briefing.summarize.titles import (
     FEWEST,
     LONGEST,
@@ -35,8 +36,12 @@ from briefing.text import content_stems, count_words
 # What announces a portrait or a file tells no news.
 _FEATURE = re.compile(
     r"(?i)[:,]\s(?:portrait|récit|enquête|reportage|analyse|décryptage|histoire|le\scourrier)\b"
-    r"|^l['’](?:interview|entretien|édito\w*)\b"
+    r"|^l['’](?:interview|entretien|édito\w*)\b|[,.!?»\"]\spar\s(?-i:[A-ZÀ-Þ][\w’-]+\s[A-ZÀ-Þ][\w’-]+)\.?$"
 )
+_DETERMINED = re.compile(
+    r"[«“\"]?\s?(?:Une?|Des|Les?|La|L['’]|Ces?|Cette|Deux|Trois|Quatre|Cinq|Six|Plusieurs|The|An?|Two)\s?\w"
+)
+_HANGS = re.compile(r"\s(?:qui|que|qu['’]|dont|où|who|which|that)\b")
 _TARGET = 10  # words of a lead
 _MORE = 12  # further sentences of a story
 _NEARLY = 2.5  # cost by which another outlet's lead may be worse and still stand for it
@@ -65,8 +70,8 @@ def summarize(story: Story, *, words: int, today: date) -> Summary | None:
         return None
     following = by_worth(sentences, lead.text, lead.article, story)
     body = following[0] if following else None
-    if body is None and _asks(lead):
-        return None  # a question alone tells nothing
+    if _asks(lead) and (body is None or story.sources < 2):
+        return None  # a question alone, or an outlet's own, tells no news
     return replace(
         _summary(lead, body),
         others=_others(found, lead, body),
@@ -185,7 +190,21 @@ def _leads_of(article: Article, today: date) -> list[_Lead]:
         for cuts, text in enumerate(leads(title, language=item.language) if title else ())
         if not problems(text, sources, language=item.language)
         and not bare_money(text, language=item.language)
+        and _tells(text, item.language)
     ]
+
+
+def _tells(text: str, language: str) -> bool:
+    """Say whether it tells of somebody or something: « Lignes rouges, drapeaux brûlés » does not.
+
+    It asks, or has a main verb, a name, a number, or a noun with its article in front; but not
+    only with a clause that hangs on it: « des lendemains qui déchantent ».
+    """
+    if "?" in text or has_main_verb(text, language) or any(c.isdigit() for c in text):
+        return True
+    if any(True for _ in find_names(text, language=language)):
+        return True
+    return _DETERMINED.match(text) is not None and _HANGS.search(text) is None
 
 
 def _cost(text: str, article: Article) -> float:

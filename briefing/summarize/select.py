@@ -15,7 +15,7 @@ from briefing.text import count_words, sentences
 
 MOST_SENTENCES = 40  # of one text: what comes later is never chosen, but costs time
 MOST_WEIGHED = 8  # sentences of one text: the others lose on their words alone
-MOST_TRIMMED = 2  # of those, the best are looked at with parts left out too
+MOST_TRIMMED = 4  # of those, the best are looked at with parts left out too
 MOST_VERSIONS = 3  # of one sentence
 SEVERAL_LONGEST = 45  # words of a sentence, when there are several texts
 LONGEST = 90  # words of a sentence that is worth trimming
@@ -63,12 +63,25 @@ def select(
     One text: the linear ranker. Several: what most of them say, without saying it twice. Each
     sentence is one of its text, whole or with parts left out at clause boundaries.
     """
+    most = longest or words
     if len(documents) == 1:
-        return _from_one(
-            documents[0], words=words, longest=longest or words, title=title, language=language
-        )
-    most = min(longest or words, SEVERAL_LONGEST)
-    units = [
+        return _from_one(documents[0], words=words, longest=most, title=title, language=language)
+    titles = [*(one.title for one in documents), title]
+    chosen = pick_from_several(
+        _units(documents, words=min(most, SEVERAL_LONGEST), language=language),
+        lambda one: fit_to_print(one.text, one.source, language=language),
+        titles=titles,
+        words=words,
+        language=language,
+    )
+    return tuple(
+        Picked(text=one.text, document=one.document, position=one.position, whole=one.whole)
+        for one in chosen
+    )
+
+
+def _units(documents: Sequence[Document], *, words: int, language: str) -> list[Unit]:
+    return [
         Unit(
             document=index,
             position=draft.position,
@@ -78,19 +91,8 @@ def select(
             whole=draft.whole,
         )
         for index, one in enumerate(documents)
-        for draft in drafts(split(one.text, language), words=most, language=language)
+        for draft in drafts(split(one.text, language), words=words, language=language)
     ]
-    chosen = pick_from_several(
-        units,
-        lambda one: fit_to_print(one.text, one.source, language=language),
-        titles=[one.title for one in documents] + [title],
-        words=words,
-        language=language,
-    )
-    return tuple(
-        Picked(text=one.text, document=one.document, position=one.position, whole=one.whole)
-        for one in chosen
-    )
 
 
 def _from_one(
@@ -127,7 +129,9 @@ def _weighed(
         place: score(article, place, texts[place], whole=True, words=longest) for place in places
     }
     best = frozenset(sorted(places, key=lambda place: -worth[place])[:MOST_TRIMMED])
-    for draft in drafts(texts, words=longest, language=language, only=frozenset(places), trimmed=best):
+    for draft in drafts(
+        texts, words=longest, language=language, only=frozenset(places), trimmed=best
+    ):
         if draft.whole:
             yield worth[draft.position], draft
         else:
@@ -157,7 +161,11 @@ def split(text: str, language: str) -> list[str]:
 
 
 def drafts(
-    texts: Sequence[str], *, words: int, language: str, only: Container[int] | None = None,
+    texts: Sequence[str],
+    *,
+    words: int,
+    language: str,
+    only: Container[int] | None = None,
     trimmed: Container[int] | None = None,
 ) -> Iterator[Draft]:
     """Yield the versions of each sentence that have at most `words` words, the gentlest first.

@@ -15,6 +15,7 @@ TITLE = 0.3  # of a word of the texts' titles
 LENGTH = 0.4  # power of the words that a sentence costs
 EARLY = 6.0  # worth of standing first
 SHORTEST = 8  # words
+NEW = 0.1  # share of a sentence's stems that were not said yet
 
 Pair = tuple[str, str]
 Key = TypeVar("Key", str, Pair)
@@ -68,7 +69,7 @@ def pick_from_several(
         if best is None:
             break
         pool.remove(best)
-        if not allowed(best.unit):
+        if len(best.stems - told[0]) < NEW * len(best.stems) or not allowed(best.unit):
             continue
         chosen.append(best)
         told[0].update(best.stems)

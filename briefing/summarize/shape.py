@@ -108,10 +108,7 @@ def has_predicate(text: str, language: str) -> bool:
 
 def is_fragment(text: str, language: str) -> bool:
     """Say whether it opens as a fragment does and its only verbs stand in relative clauses."""
-    if not _OPENS_FRAGMENTS.match(text):
-        return False
-    main = re.sub(r"\s(?:qui|que|qu['’]|où|dont|who|which|that)\b[^,;]*", " ", text)
-    return not has_verb(main, language)
+    return _OPENS_FRAGMENTS.match(text) is not None and not has_main_verb(text, language)
 
 
 def stops(text: str) -> bool:

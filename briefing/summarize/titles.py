@@ -26,6 +26,7 @@ _ENDS_A_CLAUSE = re.compile(
     r",\s(?=(?:et|mais|alors|tandis|avant|après|dont|qui|où|selon|annonce|affirme|assure|and|but|while"
     r"|after|before|which|who|says|according|as)\b)|\s[–—-]\s|\s?;\s|(?<=[a-zà-ÿ»0-9])[.!?…]+\s(?=[«\"“A-ZÀ-Þ])"
 )
+_PROGRAMME = re.compile(r"^[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)* et vous\s?(?:[-–—:]|$)\s*")
 _QUOTE_THEN = re.compile(r"^(«[^«»]+»|\"[^\"]+\"|“[^“”]+”)\s?:\s(.+)$")
 # Words of a topic that tell nothing without its names: « guerre en Ukraine » is Ukraine.
 _GENERIC = re.compile(
@@ -48,7 +49,7 @@ def clean_title(title: str, *, outlet: str, language: str) -> str:
     text = re.sub(r"(?i)\sen direct(?=\s?:|$)", "", text)
     for _ in range(2):
         text = SHOUTED_KICKER.sub("", KICKER.sub("", text)).strip()
-    text = _without_clickbait(text, language)
+    text = _without_clickbait(_PROGRAMME.sub("", text), language)
     if _CUT_OFF.search(text):
         text = _before_last_clause(text)
     return "" if shouted(text) or not balanced(text) else _bare_ends(text)

@@ -90,7 +90,13 @@ def _heads(sentence: str, language: str) -> Iterator[str]:
         if keeps.match(sentence[place:].lstrip(" ,;–—-")):
             return  # all that stands before would lose it too
         head = sentence[:place].rstrip(" ,;:–—-")
-        if not for_language(OPEN_END, language).search(head[-50:]):
+        # « Le ministre a annoncé, lors d'une visite, … » waits for what he announced.
+        aside = head.rpartition(",")[0]
+        unfinished = for_language(OPEN_END, language)
+        if unfinished.search(head[-50:]) or unfinished.search(aside[-50:]):
+            continue
+        told = re.split(r"\s?:\s", head)[-1]
+        if told == head or has_main_verb(told, language):
             yield head + "."
 
 

@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from briefing.audience.tokens import KEY, read_unsubscribe_token
 from briefing.clock import utc_now
+from briefing.render.slots import PREVIEW_TOKEN
 from briefing.web.security import NO_STORE
 from briefing.web.site import Site
 
@@ -16,6 +17,9 @@ def routes(site: Site) -> list[Route]:
     # Plain functions: starlette runs them in a worker thread, where the store may wait.
     def unsubscribe(request: Request) -> Response:
         token = request.path_params["token"]
+        if token == PREVIEW_TOKEN:
+            page = site.templates.html("web/preview.html", site.context())
+            return HTMLResponse(page, headers=NO_STORE)
         if request.method == "POST":
             return _leave(site, token)
         return _ask(site, token)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Briefing
+from tests.cli.test_commands import edit, put_draft
 
 
 def add(folder: Path, text: str) -> None:
@@ -114,3 +115,31 @@ def test_mistakes_in_the_file_are_findings_for_a_machine(briefing: Briefing, fol
 def test_strict_makes_a_warning_a_failure(briefing: Briefing) -> None:
     assert briefing("check").code == 0
     assert briefing("check", "--strict").code == 2
+
+
+def test_an_edition_is_held_against_the_rules_of_the_house(
+    briefing: Briefing, folder: Path
+) -> None:
+    put_draft(folder)
+    found = briefing("check", "--day", "2026-11-23", "--json").json["findings"]
+    levels = {one["key"]: one["level"] for one in found if one["key"]}
+    assert levels == {"subject": "warning"}
+    edit(folder, "[ingest]", '[lint]\nsubject = "hold"\n\n[ingest]')
+    said = briefing("check", "--day", "2026-11-23")
+    assert (said.code, "error: subject: The preview text has 39 characters" in said.out) == (
+        2,
+        True,
+    )
+
+
+def test_a_day_without_edition_is_told(briefing: Briefing) -> None:
+    assert (
+        "There is no edition of matin for 2026-11-24"
+        in briefing("check", "--day", "2026-11-24").out
+    )
+
+
+def test_an_unknown_rule_is_told_with_those_there_are(briefing: Briefing, folder: Path) -> None:
+    edit(folder, "[ingest]", '[lint]\nsubjet = "hold"\n\n[ingest]')
+    said = briefing("check")
+    assert (said.code, "is no rule" in said.err) == (2, True)

@@ -12,7 +12,7 @@ from briefing.render.context import Frame
 from briefing.render.edition import render
 from briefing.render.message import letter
 from briefing.render.mjml import Templates
-from tests.builders import NOW, edition, english_edition
+from tests.builders import NOW, all_sections, edition, english_edition
 
 FOLDER = Path(__file__).parent
 FRENCH = Frame(
@@ -49,6 +49,7 @@ def mail(made: Edition, frame: Frame) -> bytes:
     [
         ("french.eml", edition(), FRENCH),
         ("first-of-december.eml", edition(day=date(2026, 12, 1)), FRENCH),
+        ("every-section.eml", edition(all_sections()), FRENCH),
         ("english.eml", english_edition(), ENGLISH),
     ],
 )

@@ -57,8 +57,8 @@ class Victim:
     readers: int
     seen: dict[str, bytes] = field(default_factory=dict)  # mails as they were at each kill
 
-    def install(self, base: str) -> None:
-        papers = [paper for paper in newspapers() if paper.server == "normal"]
+    def install(self, base: str, *, most: int = 10) -> None:
+        papers = [paper for paper in newspapers() if paper.server == "normal"][:most]
         feeds = "".join(
             FEED.format(
                 id=json.dumps(paper.id),

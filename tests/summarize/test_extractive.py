@@ -53,10 +53,28 @@ def test_a_statement_is_preferred_to_a_question_and_to_a_quotation() -> None:
     assert told(asked, quoted, article(TITLE, feed_id="fr-phare"))[0] == f"{TITLE}."
 
 
-def test_a_question_leads_only_when_there_is_nothing_else_and_a_sentence_follows() -> None:
+def test_a_question_leads_only_when_there_is_nothing_else_and_several_outlets_tell_it() -> None:
     asked = "Faut-il relever les taux directeurs ?"
-    assert told(article(asked)) == ("", "")
-    assert told(article(asked, summary=TEASER)) == (asked, TEASER)
+    one, other = article(asked, summary=TEASER), article(asked, feed_id="fr-phare")
+    assert summary(article(asked)) is None
+    assert summary(one) is None
+    made = summarize(story(one, other, sources=2), words=35, today=DAY)
+    assert made is not None
+    assert (made.headline.text, made.sentences[0].text) == (asked, TEASER)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Des lendemains qui déchantent",
+        "« Lignes rouges », drapeaux brûlés",
+        "Durée d'indemnisation rabotée, dégressivité accrue",
+        "La réforme de la facturation en 8 questions",
+        "« En 2027 je vote » : le courrier des lecteurs",
+    ],
+)
+def test_a_title_that_tells_nothing_leads_nothing(title: str) -> None:
+    assert summary(article(title)) is None
 
 
 def test_a_title_that_cannot_be_shortened_is_used_up_to_eighteen_words() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.summarize.trim import tidy, trim
+from briefing.summarize.trim import tidy, trim, versions
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,49 @@ def test_kickers_datelines_and_initials_go() -> None:
     assert tidy("RÉCIT - La banque  relève ses taux.") == "La banque relève ses taux."
     assert tidy("LYON (AFP) – La banque relève ses taux.") == "La banque relève ses taux."
     assert tidy("La banque relève ses taux. (abc)") == "La banque relève ses taux."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "short"),
+    [
+        (
+            "Paul Serre, président de la banque centrale depuis deux ans, a relevé les taux lundi.",
+            "Paul Serre a relevé les taux lundi.",
+        ),
+        (
+            "Mercredi, la banque centrale relève ses taux directeurs.",
+            "La banque centrale relève ses taux directeurs.",
+        ),
+        (
+            "La banque relève ses taux lundi, ce qui inquiète les ménages du pays.",
+            "La banque relève ses taux lundi.",
+        ),
+        (
+            "La banque relève ses taux lundi parce que les prix montent encore.",
+            "La banque relève ses taux lundi.",
+        ),
+        (
+            "The bank raises its rates on Monday, while the stock market falls again.",
+            "The bank raises its rates on Monday.",
+        ),
+    ],
+)
+def test_parts_that_tell_more_of_the_same_may_go(sentence: str, short: str) -> None:
+    language = "en" if sentence.startswith("The") else "fr"
+    assert short in versions(sentence, language=language)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "La banque relève ses taux lundi, selon deux sources proches du dossier.",
+        "La banque relève ses taux lundi, sauf si les prix baissent encore.",
+        "La banque relève ses taux lundi, a annoncé Paul Serre devant la presse.",
+        "Le ministre a annoncé, lors d'une visite à Lyon, la fermeture de la mine.",
+        "Depuis le départ du ministre, un homme de 46 ans, à Lyon, les grèves se suivent.",
+        "L'annonce de la hausse des taux, lundi à Lyon, a surpris les ménages.",
+        "Elle a dit qu'elle « relève ses taux, mais pas ses primes, ce lundi ».",
+    ],
+)
+def test_nothing_goes_that_weakens_or_completes_the_rest(sentence: str) -> None:
+    assert list(versions(sentence, language="fr")) == [sentence]

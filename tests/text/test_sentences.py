@@ -67,3 +67,52 @@ def test_a_mark_that_is_never_closed_does_not_glue_the_rest() -> None:
 @given(st.text(alphabet="Aa1.!?…«»\"“”()' \n,’", max_size=80))
 def test_nothing_but_white_space_is_lost(text: str) -> None:
     assert "".join("".join(sentences(text, "fr")).split()) == "".join(text.split())
+
+
+HARD_FRENCH = [
+    ("Le Gal. Roy et le Col. Vidal partent.", "Leur départ surprend."),
+    ("– Tu pars ?", "– Oui.", "– Quand ?"),
+    ("iOS change de nom.", "iPhone aussi."),
+    ("Le film date de 1998.", "20 ans plus tard, il est culte."),
+    ("L'usine fermera le 31 déc.", "Les élus protestent."),
+    ("Les trois : 1. Roy ; 2. Vidal ; 3. Serre.", "Le tournoi reprend."),
+    ("« Je pars. »", "C'est ce qu'a dit M. Klein."),
+    ("Sa femme, Lucie B., est libre.", "(Il n'a pas répondu.)", "Le procès s'ouvre."),
+    ("« Où ? Quand ? » s'interroge M. Le Goff.", "Nul ne sait."),
+    ("L'action gagne 3 % à 12,40 €.", "En un an, + 40 %."),
+]
+HARD_ENGLISH = [
+    ("He left Mt. Vernon, N.Y., in 1960.", "He died in L.A."),
+    ('"Every time you say that?" Mr. Lee asked.', "Nobody answered."),
+    ("It happened on Nov. 3.", "The U.S. was asleep."),
+    ("The sea reached 24.5 C.", "It was the hottest day."),
+    ("eBay split in 2015.", "eBay shares rose."),
+]
+
+
+@pytest.mark.parametrize("parts", HARD_FRENCH)
+def test_hard_french_sentences(parts: tuple[str, ...]) -> None:
+    assert sentences(" ".join(parts), "fr") == list(parts)
+
+
+@pytest.mark.parametrize("parts", HARD_ENGLISH)
+def test_hard_english_sentences(parts: tuple[str, ...]) -> None:
+    assert sentences(" ".join(parts), "en") == list(parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ('Il a signé."Je pars", dit-il.', ["Il a signé.", '"Je pars", dit-il.']),
+        ('Il dit "je pars".Demain est férié.', ['Il dit "je pars".', "Demain est férié."]),
+        ('"Je pars"Demain est férié.', ['"Je pars"', "Demain est férié."]),
+        ("Le marché ferme.D'autres ouvrent.", ["Le marché ferme.", "D'autres ouvrent."]),
+        ("Un sur dix (84%).Le reste suit.", ["Un sur dix (84%).", "Le reste suit."]),
+    ],
+)
+def test_glued_paragraphs_and_quotations(text: str, parts: list[str]) -> None:
+    assert sentences(text, "fr") == parts
+
+
+def test_a_long_line_takes_linear_time() -> None:
+    assert len(sentences("Il part. " * 20_000, "fr")) == 20_000

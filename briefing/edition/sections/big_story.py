@@ -134,8 +134,8 @@ def _disputes(part: _Part) -> bool:
 
 
 def _steps(dossier: Dossier, options: Options) -> Iterator[_Part]:
-    """Yield what is announced, the nearest day first."""
-    for event in sorted(dossier.events, key=lambda one: one.day):
+    """Yield what is announced, the nearest day first; what happens today is on the agenda too."""
+    for event in sorted(dossier.events, key=lambda one: (one.day == options.day, one.day)):
         article = quotable(dossier, event.article_id, event.sentence)
         if article is not None and event.day >= options.day and _announces(event):
             text = as_today(event.sentence, day=options.day, language=options.language)

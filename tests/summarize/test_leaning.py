@@ -1,0 +1,46 @@
+"""« Le diplomate », « cette décision »: a sentence may not need what nobody printed."""
+
+import pytest
+
+from briefing.summarize.leaning import leans, points_back
+
+LEAD = "La banque centrale relève ses taux."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le diplomate a été convoqué lundi.",
+        "L'instance doit se réunir à Lyon.",
+        "Le groupe a supprimé 40 postes.",
+        "Les deux victimes sont mortes.",
+    ],
+)
+def test_a_definite_noun_without_a_name_leans(text: str) -> None:
+    assert leans(text, LEAD, "fr")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le diplomate syldave Ole Krag a été convoqué lundi.",
+        "Le patron de la banque s'explique.",
+        "Le groupe qui exploite la mine ferme.",
+        "La hausse est la troisième en un an.",
+        "Le texte de loi est prêt.",
+    ],
+)
+def test_what_says_which_does_not(text: str) -> None:
+    assert not leans(text, LEAD, "fr")
+
+
+def test_the_lead_may_name_it() -> None:
+    assert not leans("Le diplomate a été convoqué lundi.", "Un diplomate syldave à Lyon.", "fr")
+    assert leans("The company cut 40 jobs.", "Rates rise.", "en")
+    assert not leans("The company cut 40 jobs.", "A mining company retreats.", "en")
+
+
+def test_a_demonstrative_points_back_unless_it_tells_the_time() -> None:
+    assert points_back("Pour cette organisation, rien ne presse.", LEAD, "fr")
+    assert not points_back("Pour cette banque, rien ne presse.", LEAD, "fr")
+    assert not points_back("Les prix montent cette semaine.", LEAD, "fr")
