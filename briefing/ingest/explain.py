@@ -1,6 +1,7 @@
 """What aiohttp, the socket or the TLS library raised → a sentence and a hint for an operator."""
 
 import errno
+import logging
 import socket
 import ssl
 
@@ -9,6 +10,9 @@ from yarl import URL
 
 from briefing.errors import FetchError
 
+log = logging.getLogger("briefing.ingest")
+
+_EXPECTED = (aiohttp.ClientError, OSError, ValueError)  # a timeout is an OSError
 AGAIN = "It is tried again by itself."
 _BROWSER = "Open the address in a browser; if it complains too, tell the publisher."
 
@@ -57,7 +61,10 @@ def explain(error: BaseException, url: str) -> FetchError:
     """Return the failure in words that an operator understands, and nothing but the words: a
     traceback would keep the body, up to 5 MB for each feed that failed."""
     if not isinstance(error, FetchError):
-        message, hint = _words(error, host=host_and_port(url)[0])
+        host = host_and_port(url)[0]
+        if not isinstance(error, _EXPECTED):
+            log.error("fetch failed in an unknown way host=%s", host, exc_info=error)
+        message, hint = _words(error, host=host)
         return FetchError(message, hint=hint)
     error.__cause__ = error.__context__ = None
     return error.with_traceback(None)

@@ -12,7 +12,7 @@ from pathlib import Path
 from briefing.render.tags import TagFault, tag_fault
 
 _JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
-_STRAY = re.compile(r"<(?![a-zA-Z/!?])|&(?!\w+;|#\w+;)")
+_STRAY = re.compile(r"<(?![a-zA-Z/!?])")
 
 
 def to_blame(folders: tuple[Path, ...]) -> tuple[Path, TagFault] | None:

@@ -8,15 +8,8 @@ from pathlib import Path
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 
 from briefing.errors import Fault, TemplateError
+from briefing.render.mjml_words import ALLOWED_TAGS
 
-# The MJML library passes unknown tags, and whatever is in them vanishes from the mail. Tags that
-# fetch something from outside (mj-font, mj-include) or draw white text (mj-preview) are left out.
-_NAMES = (
-    "mjml mj-head mj-title mj-breakpoint mj-attributes mj-all mj-class mj-style mj-raw mj-body"
-    " mj-wrapper mj-section mj-group mj-column mj-text mj-button mj-divider mj-image mj-spacer"
-    " mj-table"
-)
-ALLOWED_TAGS = frozenset(_NAMES.split())
 _TAG = re.compile(r"</?\s*(mj[\w-]*)")
 
 

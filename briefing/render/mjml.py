@@ -50,7 +50,7 @@ class Templates:
         return _inline(html, css)
 
     def to_html(self, filled: str, *, name: str) -> str:
-        """Return the HTML of MJML; `name` is what an error blames when no file is at fault alone."""
+        """Return the HTML of MJML; an error blames the file at fault, else `name`."""
         wrong = tag_fault(filled)
         complaint = wrong.message if wrong else ""
         if not complaint:

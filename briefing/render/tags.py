@@ -1,14 +1,24 @@
-"""Markup → what is wrong with the nesting of its tags, with its line. Pure.
+"""Markup → what is wrong with its tags, where they stand and what they take, with its line. Pure.
 
-The MJML library says no place, and a great depth takes the process down: it is asked last.
+The MJML library validates nothing and says no place, and a great depth takes the process down: it
+is asked last.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+
+from briefing.render.mjml_words import ATTRIBUTES, COLOURS, LENGTHS, PARENTS, STRUCTURE
 
 MAX_DEPTH = 150  # tags within each other; the library crashes at some thousands
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\")")
+_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{3}){1,2}|[a-z]+|rgba?\([\d.,% ]+\)")
+_LENGTHS = re.compile(
+    r"(?:auto|-?[\d.]+(?:px|%|em|rem)?)(?: (?:auto|-?[\d.]+(?:px|%|em|rem)?)){0,3}"
+)
 _VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 
 
@@ -19,7 +29,8 @@ class TagFault:
 
 
 def tag_fault(markup: str) -> TagFault | None:
-    """Return the first fault, None when every tag is closed in its place."""
+    """Return the first fault, None when every tag is known, closed in its place and stands where
+    MJML looks at it. `markup` may be a part of a document."""
     open_tags: list[tuple[str, int]] = []
     text = _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), markup)
     line, counted = 1, 0
@@ -27,6 +38,10 @@ def tag_fault(markup: str) -> TagFault | None:
         line += text.count("\n", counted, match.start())
         counted = match.start()
         closing, name, rest = match.groups()
+        if not closing:
+            said = misplaced(name, [one for one, _ in open_tags]) or bad_attribute(name, rest)
+            if said:
+                return TagFault(message=said, line=line)
         if name.lower() in _VOID or rest.endswith("/"):
             continue
         if not closing:
@@ -41,6 +56,45 @@ def tag_fault(markup: str) -> TagFault | None:
         name, opened = open_tags[-1]
         return TagFault(message=f"never closes <{name}>.", line=opened)
     return None
+
+
+def misplaced(name: str, around: Sequence[str]) -> str:
+    """Return what is wrong with the place of a tag; "" when nothing, or when it is not known."""
+    inside = around[-1] if around else ""
+    if inside == "mj-attributes":  # defaults of any tag
+        return "" if name in PARENTS else f"has <{name}> in <{inside}>."
+    if name in PARENTS:
+        if inside and inside not in PARENTS[name]:
+            wanted = " or ".join(f"<{one}>" for one in PARENTS[name]) or "no other tag"
+            return f"has <{name}> in <{inside}>; it may stand in {wanted}."
+    elif inside in STRUCTURE:
+        return f"has <{name}> in <{inside}>, where it would vanish: put it into <mj-text>."
+    return ""
+
+
+def bad_attribute(name: str, rest: str) -> str:
+    """Return what is wrong with the attributes of an MJML tag; "" when nothing."""
+    if name not in ATTRIBUTES:
+        return ""
+    for key, value in _ATTRIBUTE.findall(rest):
+        if key not in ATTRIBUTES[name]:
+            close = get_close_matches(key, ATTRIBUTES[name], n=1)
+            meant = f" Did you mean {close[0]}?" if close else ""
+            return f"gives <{name}> the attribute {key}, which MJML does not know.{meant}"
+        wrong = _wrong_value(key, value.strip())
+        if wrong:
+            return f'gives <{name}> {key}="{value}": {wrong}.'
+    return ""
+
+
+def _wrong_value(key: str, value: str) -> str:
+    if not value or "{" in value:
+        return ""
+    if key in COLOURS and not _COLOUR.fullmatch(value):
+        return "that is no colour like #1C1B1A"
+    if key in LENGTHS and not _LENGTHS.fullmatch(value):
+        return 'that is no length like "16px" or "50%"'
+    return ""
 
 
 def _near(text: str, match: re.Match[str]) -> str:

@@ -8,8 +8,8 @@ from benchmarks.cluster import main
 
 TEXT = "Le taux de dépôt passe à 2,25 % dès mercredi, annonce la Banque centrale européenne."
 ROWS: list[dict[str, Any]] = [
-    {"id": "a", "title": "La BCE relève ses taux", "text": TEXT, "published": "2026-11-23T05:00:00Z",
-     "language": "fr", "source": "Le Phare", "event": "E1"},
+    {"id": "a", "title": "La BCE relève ses taux", "text": TEXT,
+     "published": "2026-11-23T05:00:00Z", "language": "fr", "source": "Le Phare", "event": "E1"},
     {"id": "b", "title": "UPDATE : la BCE relève ses taux", "text": TEXT,
      "published": "2026-11-23T06:00:00Z", "language": "fr", "source": "L'Écho"},
     {"id": 3, "title": "Airbus livre 71 avions en octobre", "published": "2026-11-23T06:00:00",

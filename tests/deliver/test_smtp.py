@@ -2,14 +2,16 @@ import threading
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from briefing.config.settings import DeliverySettings, Smtp
+from briefing.deliver.journal import Journal
 from briefing.deliver.smtp import SmtpTransport
 from briefing.deliver.transport import Envelope, Receipt
-from briefing.errors import DeliveryError
+from briefing.errors import DeliveryError, StoreError
 from briefing.model import DeliveryState
 from tests.deliver.receiving import Mailbox, listening
 from tests.deliver.scripted import DROP, SILENT, ScriptedServer, scripted
@@ -21,6 +23,8 @@ SENT, DEFERRED, FAILED, AMBIGUOUS, QUEUED = (
     DeliveryState.AMBIGUOUS,
     DeliveryState.QUEUED,
 )
+PIPELINING = {"EHLO": "250-test\r\n250-PIPELINING\r\n250 SIZE 100000"}
+CLOSED = "the server closed the connection"
 MESSAGE = b"Subject: Le brief\r\n\r\nBonjour\r\n.\r\n..fin\r\n"
 
 
@@ -162,13 +166,18 @@ def test_no_message_ends_before_its_end(mailbox: tuple[Mailbox, int], message: b
         ({"BODY": "what?"}, AMBIGUOUS, "sent, but the answer of the server is not SMTP"),
     ],
 )
+@pytest.mark.parametrize("hello", [{}, PIPELINING], ids=["", "pipelining"])
 def test_an_answer_says_what_became_of_the_message(
-    script: dict[str, str], state: DeliveryState, response: str
+    script: dict[str, str], state: DeliveryState, response: str, hello: dict[str, str]
 ) -> None:
-    with scripted(script) as server:
+    with scripted(hello | script) as server:
         receipts, error = deliver(server, envelope(), timeout_s=0.3)
     assert error is None
-    assert [(one.state, one.response) for one in receipts] == [(state, response)]
+    # A server that hangs up with commands unread resets the connection.
+    found = [
+        (one.state, one.response.replace("the connection was lost", CLOSED)) for one in receipts
+    ]
+    assert found == [(state, response)]
 
 
 def test_hanging_up_within_a_long_message_defers_it() -> None:
@@ -229,6 +238,98 @@ def test_what_was_under_way_when_we_were_killed_is_the_operators_choice(
     choice: str, state: DeliveryState
 ) -> None:
     assert transport(25, ambiguous=choice).lost_in_flight is state
+
+
+# --- pipelining
+
+
+def test_the_next_commands_leave_with_the_final_dot() -> None:
+    with scripted(PIPELINING) as server:
+        receipts, _ = deliver(server, envelope(1), envelope(2), envelope(3))
+    assert states(receipts) == [(1, SENT), (2, SENT), (3, SENT)]
+    assert [command[:4] for command in server.commands] == [
+        "EHLO", *["MAIL", "RCPT", "DATA"] * 3, "QUIT"
+    ]  # fmt: skip
+    assert server.messages == [MESSAGE.replace(b"\r\n.", b"\r\n..")] * 3
+
+
+@pytest.mark.parametrize("data", ["503 no recipient", "354 go on"])
+def test_a_reader_refused_amid_others_gets_no_message_and_harms_none(data: str) -> None:
+    script: dict[str, str | tuple[str, ...]] = {
+        "RCPT": ("250 Ok", "550 unknown", "250 Ok"),
+        "DATA": ("354 go", data, "354 go"),
+    }
+    with scripted({**PIPELINING, **script}) as server:
+        receipts, error = deliver(server, *map(envelope, range(1, 5)))
+    assert error is None
+    assert states(receipts) == [(1, SENT), (2, FAILED), (3, SENT), (4, SENT)]
+    assert [len(message) > 0 for message in server.messages].count(True) == 3
+
+
+def test_a_server_that_dies_after_the_dot_takes_only_that_message_with_it() -> None:
+    with scripted({**PIPELINING, "BODY": ("250 Ok", DROP)}, PIPELINING) as server:
+        receipts, error = deliver(server, *map(envelope, range(1, 6)))
+    assert error is None
+    assert states(receipts) == [(1, SENT), (2, AMBIGUOUS), (3, SENT), (4, SENT), (5, SENT)]
+    assert len(server.messages) == 5
+
+
+def test_a_connection_ended_after_each_message_is_made_again_each_time() -> None:
+    with scripted(PIPELINING | {"BODY": "421 enough"}) as server:
+        receipts, error = deliver(server, *map(envelope, range(1, 5)))
+    assert error is None
+    assert states(receipts) == [(id, DEFERRED) for id in range(1, 5)]
+    assert server.connections >= 4
+
+
+class Watch(Journal):
+    """A journal that is looked at while it is written."""
+
+    def __init__(self) -> None:
+        super().__init__(Path("never written"))
+        self.most = 0
+        self.order: list[tuple[str, int]] = []
+        self._on_wire: set[int] = set()
+
+    def begun(self, delivery_id: int) -> None:
+        self.order.append(("begun", delivery_id))
+        self._on_wire.add(delivery_id)
+        self.most = max(self.most, len(self._on_wire))
+
+    def answered(self, receipt: Receipt) -> None:
+        self.order.append(("answered", receipt.delivery_id))
+        self._on_wire.discard(receipt.delivery_id)
+
+
+@pytest.mark.parametrize("hello", [{}, PIPELINING], ids=["", "pipelining"])
+def test_the_journal_knows_of_no_more_messages_than_there_are_connections(
+    hello: dict[str, str],
+) -> None:
+    watch = Watch()
+    with scripted(hello) as server:
+        each = transport(server.port, connections=3)
+        receipts = list(each.deliver(map(envelope, range(1, 41)), journal=watch))
+    assert len(receipts) == 40
+    assert watch.most <= 3
+    for id in range(1, 41):
+        assert [word for word, one in watch.order if one == id] == ["begun", "answered"]
+
+
+def test_a_message_is_not_written_when_the_journal_cannot_be() -> None:
+    class Full(Watch):
+        def begun(self, delivery_id: int) -> None:
+            if delivery_id == 3:
+                raise StoreError("the journal cannot be written")
+            super().begun(delivery_id)
+
+    receipts: list[Receipt] = []
+    with scripted(PIPELINING) as server:
+        with pytest.raises(StoreError):
+            for one in transport(server.port).deliver(map(envelope, range(1, 9)), journal=Full()):
+                receipts.append(one)
+        assert len(server.messages) == 2
+    assert states(receipts)[:2] == [(1, SENT), (2, SENT)]
+    assert {one.state for one in receipts[2:]} == {QUEUED}
 
 
 # --- a server that cannot be used at all

@@ -392,8 +392,16 @@ def test_nothing_due_is_nothing_to_do() -> None:
     assert list(HttpFetcher(options()).fetch([])) == []
 
 
-def test_an_error_nobody_thought_of_still_becomes_words() -> None:
-    error = explain(RuntimeError("odd"), "https://gazette.example/rss")
+def test_an_error_nobody_thought_of_still_becomes_words(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    error = explain(RuntimeError("odd"), "https://gazette.example/rss?token=secret")
     assert str(error) == "gazette.example: could not be fetched (odd)."
-    assert isinstance(error.__cause__, RuntimeError)
     assert explain(error, "") is error
+    assert "host=gazette.example" in caplog.text
+    assert "secret" not in caplog.text
+
+
+def test_a_failure_keeps_no_body_alive(site: Site) -> None:
+    error = failure(site.page("/rss", web.Response(body=b"x" * 2000)), max_body=1000)
+    assert (error.__traceback__, error.__cause__, error.__context__) == (None, None, None)

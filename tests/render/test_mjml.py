@@ -12,8 +12,8 @@ from briefing.errors import TemplateError
 from briefing.render.context import Frame, PageContext
 from briefing.render.edition import render
 from briefing.render.folders import templates_of
-from briefing.render.loader import ALLOWED_TAGS
 from briefing.render.mjml import Templates
+from briefing.render.mjml_words import ALLOWED_TAGS
 from tests.builders import edition
 
 NUMBER = "email/sections/number.mjml"
@@ -96,27 +96,60 @@ def test_a_template_that_includes_itself_is_refused(
     assert raised.value.fault.line == 2
 
 
+OPEN = "<mj-section><mj-column><mj-text>"
+CLOSE = "</mj-text></mj-column></mj-section>"
+
+
 @pytest.mark.parametrize(
-    ("source", "message"),
+    ("source", "line", "message"),
     [
-        ("<mj-section>", "closes <mj-body>"),
-        ("</mj-section>", "closes <mj-section>"),
-        ("<mj-section><mj-column><mj-text><b>x</mj-text></mj-column></mj-section>", "<mj-text>"),
-        ("<div>" * 400 + "</div>" * 400, "tags within each other"),
-        ("<mj-section><mj-column><mj-text>a < b</mj-text></mj-column></mj-section>", "well-formed"),
+        ("\n<mj-section>", 2, "never closes <mj-section>"),
+        ("\n\n</mj-section>", 3, "closes <mj-section>"),
+        (f"{OPEN}\n<b>x{CLOSE}", 2, "closes <mj-text>"),
+        ("<div>" * 400 + "</div>" * 400, 1, "tags within each other"),
+        (f"{OPEN}\na < b{CLOSE}", 2, "bare '<'"),
+        ('\n<mj-section colour="#FF0000"></mj-section>', 2, "attribute colour"),
+        ('<mj-section background-color="#GG0000"></mj-section>', 1, "no colour"),
+        ('<mj-section padding="wide"></mj-section>', 1, "no length"),
+        ("<mj-section>\n<mj-text>x</mj-text></mj-section>", 2, "<mj-text> in <mj-section>"),
+        ("<mj-section><mj-column>\n<p>x</p></mj-column></mj-section>", 2, "would vanish"),
+        (f"{OPEN}<mj-button>x</mj-button>{CLOSE}", 1, "<mj-button> in <mj-text>"),
     ],
 )
-def test_broken_markup_never_reaches_the_mjml_library(
-    own: Callable[[str, str], Templates], frame: Callable[..., Frame], source: str, message: str
+def test_broken_markup_is_told_with_its_own_file_and_line(
+    own: Callable[[str, str], Templates],
+    frame: Callable[..., Frame],
+    tmp_path: Path,
+    source: str,
+    line: int,
+    message: str,
 ) -> None:
-    with pytest.raises(TemplateError, match=message) as raised:
+    with pytest.raises(TemplateError) as raised:
         render(edition(), frame(), own(NUMBER, source))
-    assert raised.value.fault.file.endswith("edition.mjml")
+    fault = raised.value.fault
+    assert message in str(fault)
+    assert (fault.file, fault.line) == (str(tmp_path / "own" / NUMBER), line)
+
+
+def test_a_tag_that_only_one_branch_opens_is_no_fault(
+    own: Callable[[str, str], Templates], frame: Callable[..., Frame]
+) -> None:
+    source = f"{OPEN}{{% if section.title %}}<b>{{% else %}}<b class='x'>{{% endif %}}x</b>{CLOSE}"
+    assert "<b" in render(edition(), frame(), own(NUMBER, source)).html
+
+
+def test_a_folder_in_the_place_of_a_template_is_told(
+    own: Callable[[str, str], Templates], frame: Callable[..., Frame], tmp_path: Path
+) -> None:
+    templates = own("web/a.html", "x")
+    (tmp_path / "own/email/edition.mjml").mkdir(parents=True)
+    with pytest.raises(TemplateError, match="is a folder"):
+        render(edition(), frame(), templates)
 
 
 def test_a_tag_left_open_at_the_end_is_named(own: Callable[[str, str], Templates]) -> None:
-    templates = own("web/a.mjml", "<mjml><!-- <b> --><br>")
-    with pytest.raises(TemplateError, match="never closes <mjml>"):
+    templates = own("web/a.mjml", "<mjml><!-- <b> --><mj-body>")
+    with pytest.raises(TemplateError, match="never closes <mj-body>"):
         templates.mail("web/a.mjml", language="en")
 
 
