@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from briefing.audience.tokens import KEY, unsubscribe_token
+from briefing.audience.tokens import KEY, WIDTH, unsubscribe_token
 from briefing.config import Newsletter, Settings
 from briefing.config.sample import sample_values
 from briefing.config.settings import DeliverySettings
 from briefing.deliver import verp
-from briefing.deliver.dkim import Signer, signer_of
+from briefing.deliver.dkim import signer_of
 from briefing.deliver.journal import Journal
 from briefing.deliver.outbox import Failures, after_crash, next_step
 from briefing.deliver.transport import Envelope, Transport
@@ -20,7 +20,7 @@ from briefing.queue import Queue
 from briefing.render.context import frame_of
 from briefing.render.edition import render
 from briefing.render.folders import templates_of
-from briefing.render.message import Letter, letter, message_id
+from briefing.render.message import Letter, Sign, letter, message_id
 from briefing.store import Store
 
 SENDABLE = {EditionState.APPROVED, EditionState.SENDING, EditionState.SENT}
@@ -74,8 +74,6 @@ class Mailing:
     store: Store
     newsletter: Newsletter
     record: EditionRecord
-    date: datetime  # what all its mails bear
-    letter: Letter
     transport: Transport
     clock: Callable[[], datetime]
     stopped: Callable[[], bool]  # asked before each message: leave the rest for the next time
@@ -85,11 +83,19 @@ class Mailing:
 
         Raises DeliveryError when the server cannot be used: what is unsent stays as it was.
         """
-        signer = signer_of(self.settings.dkim)  # a key that cannot be read freezes nothing
+        if not self.store.ledger.expected(self.record):
+            return
+        # A template or a key that cannot be used is told here, where it freezes nothing.
+        date = self.store.ledger.begun_at(self.record) or self.clock()
+        post = edition_letter(self.settings, self.newsletter, self.record, date=date)
+        signer = signer_of(self.settings.dkim)
+        sign = None if signer is None else signer.seal(post.head, post.body)
         journal = Journal(journal_of(self.store))
         queue = Queue(self.store, self.record, journal=journal, clock=self.clock)
         failures = Failures(self.settings.delivery.stop_above)
-        envelopes = self._envelopes(queue, journal, failures, signer)
+        due = self._due(queue, journal, failures, date=date)
+        address = self._addresses()
+        envelopes = (_envelope(one, post, *address(one), sign=sign) for one in due)
         try:
             for receipt in self.transport.deliver(envelopes, journal=journal):
                 delivery, now = queue.under_way.pop(receipt.delivery_id), self.clock()
@@ -103,27 +109,17 @@ class Mailing:
         if failures.too_many:
             self._pause(failures)
 
-    def _envelopes(
-        self, queue: Queue, journal: Journal, failures: Failures, signer: Signer | None
-    ) -> Iterator[Envelope]:
+    def _due(
+        self, queue: Queue, journal: Journal, failures: Failures, *, date: datetime
+    ) -> Iterator[Delivery]:
         # The first envelope is asked for once the server is connected. Only now is anything
-        # frozen: a server that is down, or a broken template, leaves the draft a draft.
-        self.begin(journal)
-        sign = None if signer is None else signer.seal(self.letter.head, self.letter.body)
-        address = self._addresses()
+        # frozen: a server that is down leaves the draft a draft.
+        self.begin(journal, date=date)
         while not (self.stopped() or failures.too_many):
             delivery = queue.take()
             if delivery is None:
                 return
-            sender, token, identity = address(delivery)
-            recipient = delivery.subscriber.email
-            yield Envelope(
-                delivery_id=delivery.id,
-                sender=sender,
-                recipient=recipient,
-                message=self.letter.message(recipient, token, identity, sign=sign),
-                ready=True,
-            )
+            yield delivery
 
     def _addresses(self) -> Callable[[Delivery], tuple[str, str, str]]:
         """Return what gives a delivery its envelope sender, its token and its Message-ID."""
@@ -143,15 +139,19 @@ class Mailing:
 
         return address
 
-    def begin(self, journal: Journal) -> None:
-        """Settle what a stopped sender left under way, approve a draft, and mark it as sending."""
+    def begin(self, journal: Journal, *, date: datetime) -> None:
+        """Settle what a stopped sender left under way, approve a draft, and mark it as sending.
+
+        `date` is what all its mails bear, unless one left before.
+        """
+        now = self.clock()
         self.store.ledger.refuse_full_disk(self.record)
-        recover(self.store, self.transport, journal, options=self.settings.delivery, now=self.date)
+        recover(self.store, self.transport, journal, options=self.settings.delivery, now=now)
         record = self.record
         if record.state == EditionState.DRAFT:
             record = self.store.approve(record, now=self.clock())
         with self.store.write():
-            self.store.ledger.begin(record, date=self.date)
+            self.store.ledger.begin(record, date=date)
             self.store.set_state(record, EditionState.SENDING, now=self.clock())
 
     def _pause(self, failures: Failures) -> None:
@@ -164,6 +164,19 @@ class Mailing:
             hint="`briefing send --to YOU` and the server's answers in `briefing deliveries list"
             " --state failed` tell why; then `briefing resume`. delivery.stop_above is the limit.",
         )
+
+
+def _envelope(
+    delivery: Delivery, post: Letter, sender: str, token: str, identity: str, *, sign: Sign | None
+) -> Envelope:
+    recipient = delivery.subscriber.email
+    return Envelope(
+        delivery_id=delivery.id,
+        sender=sender,
+        recipient=recipient,
+        message=post.message(recipient, token, identity, sign=sign),
+        ready=True,
+    )
 
 
 def journal_of(store: Store) -> Path:
@@ -188,6 +201,32 @@ def recover(
             now=now,
         )
     journal.open()
+
+
+def test_mail(
+    settings: Settings, store: Store, newsletter: Newsletter, *, day: date, to: str, now: datetime
+) -> Envelope:
+    """Return the day's edition, a draft too, for one address. Its link to leave leads nowhere."""
+    refuse_sample_values(settings, newsletter)
+    record = store.edition(newsletter.id, day)
+    if record is None:
+        raise NotFound(
+            f"There is no edition of {newsletter.id} for {day}.",
+            hint=f"`briefing make --day {day}` makes it.",
+        )
+    post, signer = edition_letter(settings, newsletter, record, date=now), signer_of(settings.dkim)
+    sender = settings.sender_of(newsletter).address
+    identity = message_id(
+        # Not the Message-ID of any reader's copy: another one each second.
+        store.key("message-id"),
+        edition_id=-record.id,
+        subscriber_id=int(now.timestamp()),
+        domain=sender.partition("@")[2],
+    )
+    sign = None if signer is None else signer.seal(post.head, post.body)
+    message = post.message(to, "test".ljust(WIDTH, "-"), identity, sign=sign)
+    sender = settings.delivery.return_path or sender
+    return Envelope(delivery_id=0, sender=sender, recipient=to, message=message, ready=True)
 
 
 def edition_letter(

@@ -23,7 +23,7 @@ from briefing.ingest.fetch import Fetcher
 from briefing.ingest.pages import PageReader
 from briefing.ingest.reading import Read, read
 from briefing.linting import holding
-from briefing.mailing import Mailing, edition_letter, sendable
+from briefing.mailing import Mailing, sendable
 from briefing.model import (
     Delivery,
     DeliveryState,
@@ -237,19 +237,16 @@ def send(
         record = sendable(settings, store, newsletter, day=day)
         sent_now = 0
         if record.state != EditionState.SENT:
-            date = store.ledger.begun_at(record) or clock()
             mailing = Mailing(
                 settings=settings,
                 store=store,
                 newsletter=newsletter,
                 record=record,
-                date=date,
-                letter=edition_letter(settings, newsletter, record, date=date),
                 transport=transport,
                 clock=clock,
                 stopped=stopped,
             )
-            for delivery in mailing.deliver() if store.has_readers(record) else ():
+            for delivery in mailing.deliver():
                 sent_now += delivery.state == DeliveryState.SENT
                 on_delivery(delivery)
             record = store.finish_sending(record, now=clock())

@@ -11,11 +11,13 @@ from briefing.cli import (
     backtest,
     checks,
     correct,
+    deliveries,
     feed_changes,
     init,
     mornings,
     newsroom,
     operator,
+    preview,
     readers,
     stories,
 )
@@ -98,12 +100,15 @@ for _name, _command in (
     ("check", checks.check),
     ("ingest", newsroom.ingest),
     ("make", newsroom.make),
-    ("preview", newsroom.preview),
+    ("preview", preview.preview),
     ("approve", mornings.approve),
     ("hold", mornings.hold),
     ("skip", mornings.skip),
     ("correct", correct.correct),
     ("send", newsroom.send),
+    ("pause", deliveries.pause),
+    ("resume", deliveries.resume),
+    ("cancel", deliveries.cancel),
     ("run", operator.run),
     ("web", operator.web),
     ("status", newsroom.status),
@@ -117,3 +122,5 @@ for _name, _command in (
 app.add_typer(feed_changes.app, name="feeds")
 app.add_typer(stories.app, name="stories")
 app.add_typer(readers.app, name="subscribers")
+app.add_typer(deliveries.app, name="deliveries")
+app.add_typer(deliveries.dkim_app, name="dkim")

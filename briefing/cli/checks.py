@@ -57,7 +57,9 @@ def check(
     too, with --day what is wrong with that edition. Exit code 2 when something must be mended.
     """
     session = merge(context, config, as_json, now)
-    findings = _of_file(session) or check_all(session.settings, now=session.clock())
+    findings = _of_file(session) or _sorted(
+        [*check_all(session.settings, now=session.clock()), *_templates(session.config)]
+    )
     if feeds and not any(one.file for one in findings):
         findings = _sorted([*findings, *_feeds(session)])
     if day is not None and not any(one.file for one in findings):
@@ -98,6 +100,13 @@ def _feeds(session: Session) -> Iterable[Finding]:
             yield Finding("warning", f"{report.feed.id}: {report.state.last_error}")
 
 
+def _templates(config: Path) -> Iterable[Finding]:
+    """Yield every fault of every template, filled in a process of its own."""
+    from briefing.trial import try_templates
+
+    return [Finding("error", one) for one in try_templates(config)]
+
+
 def _edition(session: Session, day: str, newsletter: str | None) -> Iterable[Finding]:
     """Yield what is wrong with the edition of that day; what would hold it is an error."""
     from briefing.findings import Weight
@@ -124,7 +133,7 @@ def _edition(session: Session, day: str, newsletter: str | None) -> Iterable[Fin
 
 
 def check_all(settings: "Settings", *, now: datetime) -> list[Finding]:
-    """Return all findings, errors first. config.toml itself was read before."""
+    """Return all findings but those of the templates, errors first. config.toml was read before."""
     findings = [
         *_database(settings),
         *_folders(settings),
@@ -271,10 +280,6 @@ def _newsletter(
             " `briefing feeds add URL` adds one.",
         )
     yield from _hours(newsletter, now=now)
-    try:
-        _render_sample(settings, newsletter)
-    except BriefingError as error:
-        yield _wrong(error)
 
 
 def _hours(newsletter: "Newsletter", *, now: datetime) -> Iterable[Finding]:
@@ -291,17 +296,3 @@ def _hours(newsletter: "Newsletter", *, now: datetime) -> Iterable[Finding]:
             f"{newsletter.id}: the next edition is only on {slot.day:%A %Y-%m-%d}. Look at"
             " [newsletters.schedule]: `days` and `skip`.",
         )
-
-
-def _render_sample(settings: "Settings", newsletter: "Newsletter") -> None:
-    """Fill every template of the newsletter once. Raises TemplateError with file and line."""
-    from briefing.edition.sample import sample_edition
-    from briefing.render.context import frame_of
-    from briefing.render.edition import render
-    from briefing.render.folders import templates_of
-    from briefing.render.html import page
-
-    edition, frame = sample_edition(newsletter), frame_of(settings, newsletter)
-    templates = templates_of(settings)
-    render(edition, frame, templates)
-    page(edition, frame, templates)

@@ -1,4 +1,4 @@
-"""The commands of the daily work: ingest, make, preview, send, status, editions."""
+"""The commands of the daily work: ingest, make, send, status, editions."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -154,106 +154,41 @@ def _tell_made(session: Session, report: "MakeReport") -> None:
         session.print("  `briefing make --again` makes it anew.")
 
 
-def preview(
-    context: typer.Context,
-    day: DayOption = None,
-    newsletter_id: NewsletterOption = None,
-    text: Annotated[bool, typer.Option("--text", help="Print the text part.")] = False,
-    out: Annotated[
-        Path | None, typer.Option("--out", help="Folder for the files. Default: preview.")
-    ] = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
-) -> None:
-    """Show an edition as readers will see it. Nothing is kept, nothing is sent."""
-    from briefing.render.slots import as_preview
-
-    session = merge(context, config, as_json, now)
-    newsletter = session.newsletter(newsletter_id)
-    edition = _edition_to_show(session, newsletter, day)
-    rendered = _rendered(session, newsletter, edition)
-    if text and not session.as_json:
-        typer.echo(as_preview(rendered.text))
-        return
-    folder = out or Path("preview")
-    folder.mkdir(parents=True, exist_ok=True)
-    html, plain = folder / "edition.html", folder / "edition.txt"
-    html.write_text(as_preview(rendered.html), encoding="utf-8")
-    plain.write_text(as_preview(rendered.text), encoding="utf-8")
-    session.result({"html": str(html), "text": str(plain), "subject": rendered.subject})
-    session.print(f"n° {edition.number} for {edition.day}: {rendered.subject}")
-    session.print(f"  {html} ({len(rendered.html.encode()) / 1000:.0f} kB)")
-    session.print(f"  {plain}")
-    if session.console.is_terminal and not session.as_json:
-        import webbrowser
-
-        webbrowser.open(html.resolve().as_uri())
-
-
-def _edition_to_show(session: Session, newsletter: "Newsletter", day_text: str | None) -> "Edition":
-    """Return the edition that is there, else the one that would be made of what is there now."""
-    day = session.day(day_text, newsletter)
-    with session.store() as store:
-        record = store.edition(newsletter.id, day)
-        if record is None and not store.feed_states():
-            session.print("No feed was fetched yet; fetching.")
-            fetch_feeds(session, force=True)
-        if record is None or record.edition is None:
-            with store.scratch() as copy:
-                from briefing.pipeline import make as run_make
-
-                report = run_make(
-                    session.settings, copy, newsletter, day=day, now=session.clock(), again=True
-                )
-                record = report.record
-    if record.edition is None:
-        told = record.reason.partition(": ")[2] or record.reason
-        raise BriefingError(f"There would be no edition for {day}: {told}.".replace("..", "."))
-    return record.edition
-
-
-def _rendered(session: Session, newsletter: "Newsletter", edition: "Edition") -> Any:
-    from briefing.render.context import frame_of
-    from briefing.render.edition import render
-    from briefing.render.folders import templates_of
-
-    return render(edition, frame_of(session.settings, newsletter), templates_of(session.settings))
-
-
 def send(
     context: typer.Context,
     day: DayOption = None,
     newsletter_id: NewsletterOption = None,
+    to: Annotated[
+        str, typer.Option("--to", metavar="ADDRESS", help="A test: one copy, to this address.")
+    ] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what it would do.")] = False,
     config: ConfigOption = None,
     as_json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
     """Send what is not yet sent of an edition. Run again after any stop: it goes on."""
-    from rich.progress import Progress
-
+    from briefing.cli.deliveries import sending_progress, try_out
     from briefing.deliver import transport_for
     from briefing.pipeline import send as run_send
 
     session = merge(context, config, as_json, now)
     newsletter = session.newsletter(newsletter_id)
-    quiet = session.as_json or not session.console.is_terminal
-    with (
-        stopping() as stop,
-        session.store() as store,
-        Progress(console=session.console, transient=True, disable=quiet) as progress,
-    ):
-        task = progress.add_task("Messages", total=None)
-        report = run_send(
-            session.settings,
-            store,
-            newsletter,
-            day=session.day(day, newsletter),
-            clock=session.clock,
-            transport=transport_for(session.settings),
-            stopped=stop.is_set,
-            on_delivery=lambda _: progress.advance(task),
-        )
+    named = session.day(day, newsletter)
+    if to or dry_run:
+        try_out(session, newsletter, day=named, to=to)
+        return
+    with stopping() as stop, session.store() as store:
+        with sending_progress(session, store, newsletter, day=named) as advance:
+            report = run_send(
+                session.settings,
+                store,
+                newsletter,
+                day=named,
+                clock=session.clock,
+                transport=transport_for(session.settings),
+                stopped=stop.is_set,
+                on_delivery=lambda _: advance(),
+            )
         troubles = store.ledger.troubles(report.record.id)
     counts = {state.value: n for state, n in report.counts.items()}
     session.result(

@@ -30,6 +30,7 @@ def run(
     session = merge(context, config, as_json, now)
     settings = session.settings
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a long look skips rings: meant so
     with session.store():
         pass  # an unusable database is told now, not at 05:45
     with only_one(settings.database, "run"), stopping() as stop:

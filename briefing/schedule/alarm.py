@@ -1,8 +1,8 @@
 """The alarm clock: rings every 20 s in two threads, one for feeds, one for editions.
 
-Two loops that wait, no scheduler library: APScheduler 3.11 computes its next ring from the wall
-clock, so after the clock goes back by an hour it sleeps for an hour (measured: no ring in 5 s after
-a jump back of 30 s, at a ring a second). Event.wait counts on a clock that never jumps.
+APScheduler rings; a watch beside it makes it ring at once when the clock jumps. Alone it computes
+its next ring from the wall clock, so after the clock went back by an hour it would sleep for an
+hour (measured with 3.11: no ring in 5 s after a jump back of 30 s, at a ring a second).
 """
 
 import logging
@@ -10,7 +10,9 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from briefing.clock import utc_now
 from briefing.config import Settings
 from briefing.operate.alerts import Kind, alert
 from briefing.operate.survive import surviving
@@ -18,8 +20,11 @@ from briefing.schedule.inforce import InForce
 from briefing.schedule.tick import Shift, tick_editions, tick_feeds
 from briefing.store import Store
 
+if TYPE_CHECKING:
+    from apscheduler.schedulers.background import BackgroundScheduler
+
+TICK_S = 20
 NAP_S = 5
-NAPS = 4  # between two rings: 20 s
 JUMP = timedelta(seconds=15)  # more than a nap takes, even on a busy machine
 EARLIEST = datetime(2024, 1, 1, tzinfo=UTC)  # a clock that says less was never set
 
@@ -46,32 +51,46 @@ class Scheduler:
         self._fetching = threading.Lock()
         self._stopped = threading.Event()
         self._told: set[tuple[str, date]] = set()
-        self._threads = [
-            threading.Thread(target=self._keep_ringing, args=(one,), name=name, daemon=True)
-            for one, name in ((tick_feeds, "feeds"), (tick_editions, "editions"))
-        ]
+        self._alarm = self._set_alarm()
+        self._watch = threading.Thread(target=self._watch_clock, name="clock", daemon=True)
 
     def start(self) -> None:
-        for thread in self._threads:
-            thread.start()
+        self._alarm.start()
+        self._watch.start()
 
     def stop(self) -> None:
         """Finish what is under way, then return."""
         self._stopped.set()
-        for thread in self._threads:
-            thread.join()
+        self._alarm.shutdown(wait=True)
+        self._watch.join()
 
-    def _keep_ringing(self, tick: Tick) -> None:
-        while not self._stopped.is_set():
-            self.ring(tick)
-            self._sleep()
+    def _set_alarm(self) -> "BackgroundScheduler":
+        from apscheduler.schedulers.background import BackgroundScheduler
 
-    def _sleep(self) -> None:
-        """Wait for the next ring; less when the clock jumps, as it does when a machine wakes."""
-        for _ in range(NAPS):
-            before = self._clock()
-            if self._stopped.wait(NAP_S) or abs(self._clock() - before) > JUMP:
-                return
+        alarm_clock = BackgroundScheduler(timezone=UTC)
+        for name, tick in (("feeds", tick_feeds), ("editions", tick_editions)):
+            alarm_clock.add_job(
+                self.ring,
+                "interval",
+                (tick,),
+                seconds=TICK_S,
+                next_run_time=utc_now(),  # the real one: `self._clock` may be make-believe
+                id=name,
+                max_instances=1,
+                coalesce=True,
+                misfire_grace_time=None,
+            )
+        return alarm_clock
+
+    def _watch_clock(self) -> None:
+        """Ring at once when the clock jumps, as it does when a machine wakes."""
+        before = self._clock()
+        while not self._stopped.wait(NAP_S):
+            now = self._clock()
+            if abs(now - before) > JUMP:
+                for job in self._alarm.get_jobs():
+                    job.modify(next_run_time=utc_now())
+            before = now
 
     def ring(self, tick: Tick) -> None:
         """Look around once, whatever happens: the next ring must come."""

@@ -20,7 +20,10 @@ WHERE deliveries.state = 'suppressed' AND deliveries.attempts = 0
 """
 
 READERS = """
-SELECT COUNT(*) AS n FROM subscriptions WHERE newsletter = :newsletter AND state = 'active'
+SELECT COUNT(*) AS n
+FROM subscriptions JOIN subscribers ON subscribers.id = subscriptions.subscriber_id
+WHERE subscriptions.newsletter = :newsletter AND subscriptions.state = 'active'
+  AND subscribers.state = 'active'
 """
 
 _DELIVERY = """

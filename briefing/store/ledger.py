@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from briefing.errors import StoreError
-from briefing.model import Delivery, DeliveryState, EditionRecord
+from briefing.model import Delivery, DeliveryState, EditionRecord, EditionState
 from briefing.store import delivery_statements as sql
 from briefing.store import rows
 from briefing.store.session import Session
@@ -58,8 +58,7 @@ class Ledger:
 
     def refuse_full_disk(self, record: EditionRecord) -> None:
         """Raise StoreError when there is no room for what sending it writes."""
-        row = self._session.one(sql.READERS, newsletter=record.newsletter)
-        needed = RESERVE + (0 if row is None else int(row["n"])) * BYTES_EACH
+        needed = RESERVE + self.expected(record) * BYTES_EACH
         free = shutil.disk_usage(self._session.path.parent).free
         if free < needed:
             raise StoreError(
@@ -169,6 +168,13 @@ class Ledger:
         """Suppress what has not left."""
         with self._session.write():
             self._session.all(sql.CANCEL, edition_id=record.id, now=rows.seconds(now))
+
+    def expected(self, record: EditionRecord) -> int:
+        """Return how many messages are to come: of a draft one for each reader there is now."""
+        if record.state != EditionState.DRAFT:
+            return self.unfinished(record.id)
+        row = self._session.one(sql.READERS, newsletter=record.newsletter)
+        return 0 if row is None else int(row["n"])
 
     def unfinished(self, edition_id: int) -> int:
         """Return how many deliveries still have a step to come."""

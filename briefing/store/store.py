@@ -258,12 +258,6 @@ class Store:
                 self._session.all(sql.FORGET_UNTRIED_DELIVERIES, edition_id=record.id)
         return rows.edition_record(row)
 
-    def has_readers(self, record: EditionRecord) -> bool:
-        """Tell whether there is anybody to send it to: of a draft whoever subscribes now."""
-        if record.state != EditionState.DRAFT:
-            return self.ledger.unfinished(record.id) > 0
-        return next(self.subscribers(record.newsletter), None) is not None
-
     def finish_sending(self, record: EditionRecord, *, now: datetime) -> EditionRecord:
         """Mark it as sent if nothing is left to do; a draft nobody reads is approved first."""
         with self._session.write():
@@ -271,6 +265,8 @@ class Store:
             assert current is not None
             if current.state == EditionState.DRAFT:
                 current = self.approve(current, now=now)
+            if current.state == EditionState.CANCELLED:
+                self.ledger.cancel(current, now=now)  # what the sender put back in the queue
             under_way = current.state in {EditionState.APPROVED, EditionState.SENDING}
             if under_way and not self.ledger.unfinished(record.id):
                 current = self.set_state(current, EditionState.SENT, now=now)

@@ -74,7 +74,7 @@ lire\saussi|à\slire|lire\sla\ssuite|la\ssuite\saprès|voir\saussi|abonn(?:ez|é
 |partager\ssur
 |vidéos?\b.{0,12}$|diaporama|photo\s(?:d['’])?illustration|selon\snos\sinformations
 |le\sfigaro\s(?:vous|fait)|quiz|jeu-?concours
-|courrier\sdes\slecteurs|faites\sle\stest|en\s\w+\squestions|:\sle\spoint\ssur\s|en\sintégralité|invitée?\s(?:de|du|d['’]|dans|sur)\s|était\sl['’]invitée?|au\smicro\sde
+|scroll\sdown|courrier\sdes\slecteurs|faites\sle\stest|en\s\w+\squestions|:\sle\spoint\ssur\s|en\sintégralité|invitée?\s(?:de|du|d['’]|dans|sur)\s|était\sl['’]invitée?|au\smicro\sde
 """
 FURNITURE = re.compile("".join(_FURNITURE.split()), _FLAGS)
 BYLINE = re.compile(

@@ -10,10 +10,20 @@ from briefing.text import count_words
 
 _BRACKETS = re.compile(r"\s?\([^()]*\)")
 _ASIDE = re.compile(r"\s[–—-]\s[^–—]{3,120}?\s[–—-](?=[\s,.])")
-_CUTS = (re.compile(r"\s?;\s"), re.compile(r"\s[–—-]\s"))
+_CUTS = (re.compile(r"\s?;\s"), re.compile(r"\s(?:[–—]|--)\s|\s-\s(?=\S+\s\S+\s\S)"))
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _SIGIL = re.compile(r"(?<=[.!?»])\s\([a-z]{2,4}(?:/[a-z]{2,4})?\)$")  # the reporter's initials
 _SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
+_THAT = {
+    "fr": re.compile(
+        r".*\b(?:(?:que|qu['’])\s?([^,]*)|(?:lequel|laquelle|lesquels|lesquelles)\s(.*))$"
+    ),
+    "en": re.compile(r".*\b(?:that\s([^,]*)|(?:in|on|at|of|for|with)\swhich\s(.*))$"),
+}
+_IN_FRONT = re.compile(
+    r"(?:Dans|Sous|À|A|En|Pour|Avec|Selon|Depuis|Après|Avant|Lors|Aux?|Sur|Par|Entre|Malgré|Face|Contre"
+    r"|Chez|Vers|Sans|Alors|Si|Quand|Lorsqu|In|At|On|After|Before|Under|With|For|From|When|While)\b"
+)
 SHORTEST = 6  # words
 
 
@@ -95,9 +105,18 @@ def _heads(sentence: str, language: str) -> Iterator[str]:
         unfinished = for_language(OPEN_END, language)
         if unfinished.search(head[-50:]) or unfinished.search(aside[-50:]):
             continue
-        told = re.split(r"\s?:\s", head)[-1]
-        if told == head or has_main_verb(told, language):
+        if all(has_main_verb(f"· {part}", language) for part in _dependent(head, language)):
             yield head + "."
+
+
+def _dependent(head: str, language: str) -> Iterator[str]:
+    """Yield what stands after the last colon and after the last « que »: each needs its verb."""
+    told = re.split(r"\s?:\s", head)
+    if len(told) > 1:
+        yield told[-1]
+    that = for_language(_THAT, language).search(head)
+    if that:
+        yield that.group(1) or that.group(2) or ""
 
 
 def _without_opening(sentence: str, language: str) -> str:
@@ -110,7 +129,7 @@ def _without_apposition(sentence: str, language: str) -> str:
     goes_on, keeps = for_language(GOES_ON, language), for_language(KEEPS, language)
     for match in re.finditer(r",\s([^,«»\"“”]{4,120}),\s", sentence):
         subject = sentence[: match.start()]
-        if has_verb(subject, language) or keeps.match(match.group(1)):
+        if _IN_FRONT.match(subject) or has_verb(subject, language) or keeps.match(match.group(1)):
             continue
         if goes_on.match(sentence, match.end()):
             return f"{subject} {sentence[match.end() :]}"

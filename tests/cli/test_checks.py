@@ -143,3 +143,13 @@ def test_an_unknown_rule_is_told_with_those_there_are(briefing: Briefing, folder
     edit(folder, "[ingest]", '[lint]\nsubjet = "hold"\n\n[ingest]')
     said = briefing("check")
     assert (said.code, "is no rule" in said.err) == (2, True)
+
+
+def test_a_templates_folder_that_is_named_and_missing_is_told(
+    briefing: Briefing, folder: Path
+) -> None:
+    edit(folder, "[sender]", 'templates = "nowhere"\n\n[sender]')
+    assert "There is no folder" in briefing("check").out
+    (folder / "nowhere").write_text("", encoding="utf-8")
+    said = briefing("check")
+    assert (said.code, "is no folder" in said.out) == (2, True)

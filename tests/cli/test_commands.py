@@ -145,6 +145,7 @@ def test_a_preview_shows_the_edition_and_keeps_nothing(briefing: Briefing, folde
     assert "La BCE relève ses taux." in said.out
     assert briefing("preview", *MORNING).code == 0
     html = (folder / "preview" / "edition.html").read_text(encoding="utf-8")
+    assert "/unsubscribe/apercu" in html and "SLOT-OF-THE-READERS" not in html
     assert "La BCE relève ses taux" in html
 
 

@@ -161,7 +161,7 @@ def test_it_rings_in_both_threads_until_it_is_stopped(
 
         return look
 
-    monkeypatch.setattr(alarm, "NAP_S", 0.003)
+    monkeypatch.setattr(alarm, "TICK_S", 0.05)
     for name in ("feeds", "editions"):
         monkeypatch.setattr(alarm, f"tick_{name}", counted(name))
     running = Scheduler(home.settings, home.clock)
@@ -184,7 +184,7 @@ def test_a_machine_that_wakes_up_waits_for_no_ring(
             again.set()
 
     monkeypatch.setattr(alarm, "NAP_S", 0.05)
-    monkeypatch.setattr(alarm, "NAPS", 10_000)
+    monkeypatch.setattr(alarm, "TICK_S", 10_000)
     monkeypatch.setattr(alarm, "tick_editions", look)
     monkeypatch.setattr(alarm, "tick_feeds", lambda shift, store: None)
     running = Scheduler(home.settings, home.clock)
@@ -194,7 +194,7 @@ def test_a_machine_that_wakes_up_waits_for_no_ring(
         if again.wait(0.2):
             break
     running.stop()
-    assert again.is_set(), "at the end of a nap, not of ten thousand"
+    assert again.is_set(), "at the end of a nap, not of ten thousand seconds"
 
 
 def test_it_does_not_start_where_no_database_can_be(tmp_path: Path) -> None:

@@ -100,6 +100,8 @@ def test_parts_that_tell_more_of_the_same_may_go(sentence: str, short: str) -> N
         "Le ministre a annoncé, lors d'une visite à Lyon, la fermeture de la mine.",
         "Depuis le départ du ministre, un homme de 46 ans, à Lyon, les grèves se suivent.",
         "L'annonce de la hausse des taux, lundi à Lyon, a surpris les ménages.",
+        "La banque a publié un rapport dans lequel son chef, Paul Serre, parle de hausse.",
+        "Un policier a raconté à la presse que plusieurs patients, dont deux blessés, sont partis.",
         "Elle a dit qu'elle « relève ses taux, mais pas ses primes, ce lundi ».",
     ],
 )

@@ -147,3 +147,10 @@ def test_a_reader_whose_record_is_gone_gets_the_same_page(
     with open_store(house.database) as store:
         token = unsubscribe_token(store.key(KEY), subscriber_id=999, newsletter="matin")
     assert client.post(f"/unsubscribe/{token}").text == first
+
+
+def test_the_link_of_a_preview_explains_that_it_was_one(client: TestClient) -> None:
+    for answer in (client.get("/unsubscribe/apercu"), client.post("/unsubscribe/apercu")):
+        assert answer.status_code == 200
+        assert "Ce n’était qu’un aperçu." in answer.text
+        assert "<form" not in answer.text

@@ -1,0 +1,20 @@
+"""A sender that is killed -9 at random loses nothing and doubles nothing.
+
+The full size is `python -m tests.deliver.killing 200 50000`.
+"""
+
+from pathlib import Path
+
+from tests.deliver.killing import BAD_DAY, CONNECTIONS, kill_often
+
+
+def test_killed_at_random_each_reader_still_gets_it_once(tmp_path: Path) -> None:
+    found = kill_often(tmp_path, kills=3, readers=600)
+    assert found.faults == 0, found
+    assert found.kills >= 1
+    assert found.ambiguous <= found.kills * CONNECTIONS
+
+
+def test_so_too_when_the_server_has_a_bad_day(tmp_path: Path) -> None:
+    found = kill_often(tmp_path, kills=2, readers=400, odds=BAD_DAY)
+    assert found.faults == 0, found

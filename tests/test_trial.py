@@ -1,0 +1,51 @@
+"""Edited templates are tried where they can harm nobody."""
+
+from pathlib import Path
+
+from briefing.trial import try_templates
+
+CONFIG = """\
+templates = "own"
+
+[sender]
+address = "bonjour@brief.test"
+postal_address = "12 rue des Lilas, Paris"
+
+[[newsletters]]
+id = "matin"
+name = "Le Brief du matin"
+"""
+
+
+def tried(folder: Path, name: str = "", source: str = "", *, timeout_s: float = 20) -> list[str]:
+    config = folder / "config.toml"
+    config.write_text(CONFIG, encoding="utf-8")
+    (folder / "own").mkdir(exist_ok=True)
+    if name:
+        path = folder / "own" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(source, encoding="utf-8")
+    return list(try_templates(config, timeout_s=timeout_s))
+
+
+def test_the_shipped_templates_have_no_fault(tmp_path: Path) -> None:
+    assert tried(tmp_path) == []
+
+
+def test_faults_of_mail_and_pages_are_told_at_once(tmp_path: Path) -> None:
+    tried(tmp_path, "web/index.html", "\n{{ nothing }}")
+    found = tried(tmp_path, "email/sections/quote.txt", "{{ nothing }}")
+    assert len(found) == 2
+    assert "quote.txt:1" in found[0]
+    assert "index.html:2" in found[1]
+
+
+def test_a_template_without_end_is_stopped(tmp_path: Path) -> None:
+    endless = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+    (said,) = tried(tmp_path, "email/sections/quote.txt", endless, timeout_s=3)
+    assert "not filled within 3 seconds" in said
+
+
+def test_a_wrong_configuration_is_told_too(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("nonsense", encoding="utf-8")
+    assert try_templates(tmp_path / "config.toml")
