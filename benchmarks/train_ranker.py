@@ -79,7 +79,9 @@ def _words(rows: Iterable[dict[str, Any]]) -> Iterator[Row]:
     for one in rows:
         known = _known(one, [0.0] * len(WORD_NAMES))
         wanted = set(tokens(one["references"][0]))
-        yield from ((word_features(word, known), float(word in wanted)) for word in known.words)
+        yield from (
+            (word_features(word, known), float(word in wanted)) for word in known.words.times
+        )
 
 
 def _pairs(rows: Iterable[dict[str, Any]], words: Sequence[float]) -> Iterator[Row]:
@@ -87,7 +89,9 @@ def _pairs(rows: Iterable[dict[str, Any]], words: Sequence[float]) -> Iterator[R
         known = _known(one, words)
         reference = tokens(one["references"][0])
         wanted = set(itertools.pairwise(reference))
-        yield from ((pair_features(pair, known), float(pair in wanted)) for pair in known.pairs)
+        yield from (
+            (pair_features(pair, known), float(pair in wanted)) for pair in known.pairs.times
+        )
 
 
 def _known(one: dict[str, Any], words: Sequence[float]) -> Concepts:

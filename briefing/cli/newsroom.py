@@ -1,7 +1,6 @@
 """The commands of the daily work: ingest, make, send, status, editions."""
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,14 +15,12 @@ from briefing.cli.session import (
     merge,
 )
 from briefing.cli.stopping import stopping
-from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.almanac import SourceReport
-    from briefing.config import Newsletter
-    from briefing.model import Edition, EditionRecord
+    from briefing.model import EditionRecord
     from briefing.reports import FeedReport, MakeReport, SendReport
     from briefing.store import Trouble
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from briefing.web.lookout import Sight
 
 
-def preview(
+def preview(  # noqa: PLR0913, PLR0917 (each is an option)
     context: typer.Context,
     day: DayOption = None,
     newsletter_id: NewsletterOption = None,
@@ -128,12 +128,14 @@ class _Lookout:
         self._newsletter_id, self._day, self._sample = newsletter_id, day, sample
         self._lock = threading.Lock()
         self._seen = ""
-        self._sight: "Sight | BriefingError | None" = None
+        self._sight: Sight | BriefingError | None = None
 
     def stamp(self) -> str:
         """Return what changes when one of the files is saved."""
+        from briefing.config.packaged import packaged
+
         settings = self.session.settings
-        folders = (settings.templates, Path(__file__).parents[2] / "templates")
+        folders = (settings.templates, packaged("templates"))
         files = [self.session.config, settings.database, settings.database.with_suffix(".db-wal")]
         for folder in folders:
             files += sorted(folder.rglob("*")) if folder.is_dir() else []

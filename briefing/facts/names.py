@@ -69,7 +69,8 @@ def _runs(sentence: str, language: str) -> list[tuple[str, bool]]:
 
 def _without_small_words(run: str, language: str) -> str:
     """Drop titles, days and capitalised small words from the front: « Le PDG » is « PDG »."""
-    words = re.sub(r"^[LD]['’]", "", run).split()
+    # « C'est Paul Serre » names Paul Serre.
+    words = re.sub(r"^(?:[LD]['’]|(?:[CNSJMT]|Qu)['’][a-zà-ÿ]\S*\s?)", "", run).split()
     drop = stop_words(grammar(language)) | _TITLE_WORDS | _NEVER
     while words and ((fold(words[0]) in drop and not _acronym(words[0])) or words[0] in _FUNCTIONS):
         words = words[1:]

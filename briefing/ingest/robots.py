@@ -105,5 +105,6 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     # Each part at its first place, and no way back: « /*a*a*a*a*b » costs no more than its length.
     (first, *others) = parts
     rest = "".join(f"(?>.*?{part})" for part in others[:-1])
-    last = f".*{others[-1]}" if end else f".*?{others[-1]}"
-    return re.compile(first + rest + (last if others else "") + (r"\Z" if end else ""), re.DOTALL)
+    greedy = ".*" if end else ".*?"
+    last = greedy + others[-1] if others else ""
+    return re.compile(first + rest + last + (r"\Z" if end else ""), re.DOTALL)

@@ -49,9 +49,9 @@ def check(sentence: str, sources: Sequence[str], *, language: str) -> tuple[Prob
 
     A hedge is missed when the source sentence nearest to this one is weaker than it.
     """
-    known = evidence(sources, language)
-    if is_verbatim(sentence, known):
+    if is_verbatim(sentence, sources):
         return ()
+    known = evidence(sources, language)
     claim = passage(sentence, language)
     source = nearest(claim, known)
     changed = edits(claim, source, language=language) if source else None

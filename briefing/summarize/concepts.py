@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import mul
-from typing import NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from briefing.text import fold, stop_words
 
@@ -38,22 +38,20 @@ def cased_tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-class Seen(NamedTuple):
-    """How a word or pair stands in an article: how often, and in which sentence first.
+@dataclass(frozen=True, slots=True)
+class Seen(Generic[Key]):
+    """How often each word or pair stands in an article, and in which sentence first."""
 
-    A tuple: there are a thousand to an article, and a frozen dataclass takes four times as long.
-    """
-
-    times: int
-    first: int
+    times: Mapping[Key, int]
+    first: Mapping[Key, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Concepts:
     """How the words and pairs of one article stand in it; chances are worked out on demand."""
 
-    words: Mapping[str, Seen]
-    pairs: Mapping[Pair, Seen]
+    words: Seen[str]
+    pairs: Seen[Pair]
     spread: Mapping[str, int]  # in how many sentences a word stands
     size: int  # sentences
     names: frozenset[str]
@@ -77,7 +75,7 @@ class Concepts:
         """Return the chance of a word; 0 for one that the article lacks."""
         found = self.asked.get(word)
         if found is None:
-            known = word in self.words
+            known = word in self.words.times
             found = _dot(word_features(word, self), self.word_weights) if known else 0.0
             self.asked[word] = found
         return found
@@ -85,7 +83,7 @@ class Concepts:
     def _pair(self, pair: Pair) -> float:
         found = self.asked_pairs.get(pair)
         if found is None:
-            known = pair in self.pairs
+            known = pair in self.pairs.times
             found = _dot(pair_features(pair, self), self.pair_weights) if known else 0.0
             self.asked_pairs[pair] = found
         return found
@@ -105,7 +103,7 @@ def concepts(
     return Concepts(
         words=_seen(lower),
         pairs=_seen([list(itertools.pairwise(one)) for one in lower]),
-        spread=Counter(word for one in lower for word in set(one)),
+        spread=Counter(itertools.chain.from_iterable(map(set, lower))),
         size=max(1, len(lower)),
         names=frozenset(word.lower() for one in cased for word in one[1:] if word[0].isupper()),
         titled=frozenset(heads),
@@ -118,8 +116,8 @@ def concepts(
 
 def word_features(word: str, known: Concepts) -> list[float]:
     """Return the features named in WORD_NAMES of a word of the article."""
-    seen = known.words[word]
-    often, early = _log(seen.times), 1 / (1 + seen.first)
+    times, first = known.words.times[word], known.words.first[word]
+    often, early = _log(times), 1 / (1 + first)
     titled, name = float(word in known.titled), float(word in known.names)
     spread = known.spread[word] / known.size
     letters, digit = _log(1 + len(word)), float(word[0].isdigit())
@@ -129,9 +127,9 @@ def word_features(word: str, known: Concepts) -> list[float]:
             digit, 0.0, 0.0, letters, 0.0, 0.0, 0.0,
         ]  # fmt: skip
     return [
-        1.0, 0.0, titled, 0.0, often, 0.0, early, 0.0, float(seen.first == 0), spread, 0.0, name,
-        titled * name, digit, titled * often, float(seen.times == 1), letters,
-        seen.first / known.size, titled * early, titled * spread,
+        1.0, 0.0, titled, 0.0, often, 0.0, early, 0.0, float(first == 0), spread, 0.0, name,
+        titled * name, digit, titled * often, float(times == 1), letters,
+        first / known.size, titled * early, titled * spread,
     ]  # fmt: skip
 
 
@@ -147,24 +145,21 @@ def _log(number: int) -> float:
 
 def pair_features(pair: Pair, known: Concepts) -> list[float]:
     """Return the features named in PAIR_NAMES of a pair of the article."""
-    seen = known.pairs[pair]
+    times, first = known.pairs.times[pair], known.pairs.first[pair]
     left, right = known.chance(pair[0]), known.chance(pair[1])
-    titled, often = float(pair in known.titled_pairs), _log(seen.times)
+    titled, often = float(pair in known.titled_pairs), _log(times)
     both = left * right
     return [
-        1.0, left, right, both, min(left, right), titled, often, 1 / (1 + seen.first),
-        float(seen.first == 0), titled * both, often * both, float(seen.times > 1),
+        1.0, left, right, both, min(left, right), titled, often, 1 / (1 + first),
+        float(first == 0), titled * both, often * both, float(times > 1),
     ]  # fmt: skip
 
 
-def _seen(sentences: Sequence[Sequence[Key]]) -> dict[Key, Seen]:
-    counts: Counter[Key] = Counter()
+def _seen(sentences: Sequence[Sequence[Key]]) -> Seen[Key]:
     first: dict[Key, int] = {}
-    for place, one in enumerate(sentences):
-        counts.update(one)
-        for key in one:
-            first.setdefault(key, place)
-    return {key: Seen(times=count, first=first[key]) for key, count in counts.items()}
+    for place in reversed(range(len(sentences))):
+        first.update(dict.fromkeys(sentences[place], place))
+    return Seen(Counter(itertools.chain.from_iterable(sentences)), first)
 
 
 def _dot(row: Sequence[float], weights: Sequence[float]) -> float:

@@ -70,16 +70,17 @@ def tokens(text: str) -> tuple[Token, ...]:
     )
 
 
+@lru_cache(maxsize=512)  # sources are asked for each of their sentences
 def plain(text: str) -> str:
     """Return the text as it compares across quotation marks, apostrophes and spaces."""
     bare = re.sub(r"\s+", " ", _MARKS.sub(" ", fold(text)))
     return re.sub(r"\s*([,;:.!?])", r"\1", bare).strip()
 
 
-def is_verbatim(claim: str, known: Evidence) -> bool:
+def is_verbatim(claim: str, sources: Sequence[str]) -> bool:
     """Say whether the claim is a whole sentence, or several, of a source."""
     wanted = plain(claim)
-    return any(_stands_whole(wanted, text) for text in known.plain)
+    return any(_stands_whole(wanted, plain(text)) for text in sources)
 
 
 def _stands_whole(wanted: str, text: str) -> bool:

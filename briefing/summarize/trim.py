@@ -15,10 +15,8 @@ _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _SIGIL = re.compile(r"(?<=[.!?»])\s\([a-z]{2,4}(?:/[a-z]{2,4})?\)$")  # the reporter's initials
 _SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
 _THAT = {
-    "fr": re.compile(
-        r".*\b(?:(?:que|qu['’])\s?([^,]*)|(?:lequel|laquelle|lesquels|lesquelles)\s(.*))$"
-    ),
-    "en": re.compile(r".*\b(?:that\s([^,]*)|(?:in|on|at|of|for|with)\swhich\s(.*))$"),
+    "fr": re.compile(r"\b(?:que\b|qu['’]|(?P<needs>lequel|laquelle|lesquels|lesquelles)\b)\s?"),
+    "en": re.compile(r"\b(?:that|(?P<needs>(?:in|on|at|of|for|with)\swhich))\s"),
 }
 _IN_FRONT = re.compile(
     r"(?:Dans|Sous|À|A|En|Pour|Avec|Selon|Depuis|Après|Avant|Lors|Aux?|Sur|Par|Entre|Malgré|Face|Contre"
@@ -114,9 +112,9 @@ def _dependent(head: str, language: str) -> Iterator[str]:
     told = re.split(r"\s?:\s", head)
     if len(told) > 1:
         yield told[-1]
-    that = for_language(_THAT, language).search(head)
-    if that:
-        yield that.group(1) or that.group(2) or ""
+    that = next(reversed(list(for_language(_THAT, language).finditer(head))), None)
+    if that and (that.group("needs") or "," not in head[that.end() :]):
+        yield head[that.end() :]
 
 
 def _without_opening(sentence: str, language: str) -> str:

@@ -94,15 +94,16 @@ def _shell(body: str, stamp: str) -> str:
 
 def _error(error: BriefingError) -> str:
     hint = f"<p>{html.escape(error.hint)}</p>" if error.hint else ""
-    return f'<div class="bad"><h1>The last edit cannot be shown</h1><pre>{html.escape(str(error))}</pre>{hint}</div>'
+    said = html.escape(str(error))
+    return f'<div class="bad"><h1>The last edit cannot be shown</h1><pre>{said}</pre>{hint}</div>'
 
 
 def _front(sight: Sight) -> str:
     size = len(sight.mail.encode()) / 1000
     edition = sight.edition
     facts = (
-        f"n° {edition.number} for {edition.day} · {edition.reading_minutes} min · HTML {size:.0f} kB"
-        f" of 80 · {len(_links(sight.mail))} links · {edition.coverage.ok} of"
+        f"n° {edition.number} for {edition.day} · {edition.reading_minutes} min ·"
+        f" HTML {size:.0f} kB of 80 · {len(_links(sight.mail))} links · {edition.coverage.ok} of"
         f" {edition.coverage.feeds} feeds answered"
     )
     return "".join(
@@ -124,9 +125,9 @@ def _front(sight: Sight) -> str:
 
 def _inbox(sight: Sight) -> str:
     """Return the line that an inbox shows: the subject is cut at its edge, as there."""
+    sender, subject, preheader = map(html.escape, (sight.sender, sight.subject, sight.preheader))
     return (
-        f'<div class="inbox"><b>{html.escape(sight.sender)}</b><span><b>{html.escape(sight.subject)}'
-        f"</b> <i>{html.escape(sight.preheader)}</i></span></div>"
+        f'<div class="inbox"><b>{sender}</b><span><b>{subject}</b> <i>{preheader}</i></span></div>'
     )
 
 
@@ -172,6 +173,7 @@ header, h2, ul, h2 + p { margin: 0; padding: 12px 20px; }
 .inbox i, li i { color: #595D63; font-style: normal; }
 .views { display: flex; gap: 20px; padding: 0 20px; overflow-x: auto; }
 figure { margin: 0; } iframe { height: 70vh; border: 1px solid #DADDE1; background: #FFF; }
+ul { padding-left: 38px; }
 li { padding: 4px 0; overflow-wrap: anywhere; }
 .bad { margin: 20px; padding: 20px; border-left: 6px solid #B3261E; background: #FFF; }
 pre { white-space: pre-wrap; }

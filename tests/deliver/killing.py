@@ -37,7 +37,7 @@ port = {port}
 
 [delivery]
 connections = {connections}
-retry_delays = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
+retry_delays = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
 stop_above = 1
 """
 BAD_DAY = Odds(drop_after_dot=0.005, drop_before_dot=0.005, later=0.0125)  # at each of 4 stages
@@ -83,12 +83,13 @@ class Victim:
 
     def start(self) -> "subprocess.Popen[bytes]":
         code = "from briefing.cli import main; main()"
-        return subprocess.Popen(
-            [sys.executable, "-c", code, "send", "--day", DAY.isoformat()],
-            cwd=self.folder,
-            stdout=subprocess.DEVNULL,
-            stderr=(self.folder / "log").open("ab"),
-        )
+        with (self.folder / "log").open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-c", code, "send", "--day", DAY.isoformat()],
+                cwd=self.folder,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+            )
 
     def kill_after(self, messages: int) -> bool:
         """Kill it once the sink took so many more; False when it was done before."""

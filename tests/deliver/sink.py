@@ -1,4 +1,4 @@
-"""A mail server that counts what it takes, for each recipient, and fails by the odds it is given."""
+"""A mail server that counts what it takes, by recipient, and fails by the odds it is given."""
 
 import asyncio
 import threading
@@ -45,19 +45,20 @@ class Sink:
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"220 sink ESMTP\r\n")
         with suppress(asyncio.IncompleteReadError, ConnectionError):
-            recipient = ""
+            sender, recipient = False, ""
             while line := (await reader.readline()).decode():
                 verb = line[:4].upper().strip()
-                if verb == "RCPT":
-                    recipient = line[line.index("<") + 1 : line.index(">")]
                 if verb == "DATA":
                     if not await self._data(reader, writer, recipient):
                         break
-                    recipient = ""
+                    sender, recipient = False, ""
                     continue
-                answer = self._answer(verb)
-                if not answer.startswith(b"250") and verb == "RCPT":
-                    recipient = ""
+                answer = self._answer(verb, sender=sender)
+                good = answer.startswith(b"250")
+                if verb in {"MAIL", "RSET"}:
+                    sender, recipient = good and verb == "MAIL", ""
+                elif verb == "RCPT" and good:
+                    recipient = line[line.index("<") + 1 : line.index(">")]
                 writer.write(answer)
                 if verb == "QUIT":
                     break
@@ -95,12 +96,18 @@ class Sink:
         writer.write(b"250 2.0.0 Ok\r\n")
         return True
 
-    def _answer(self, verb: str) -> bytes:
-        if verb in {"MAIL", "RCPT"} and self._happens(self._odds.later):
-            return b"451 later\r\n"
-        if verb == "RCPT" and self._happens(self._odds.never):
-            return b"550 unknown\r\n"
+    def _answer(self, verb: str, *, sender: bool) -> bytes:
+        if verb == "RCPT" and not sender:
+            return b"503 no sender\r\n"
+        if verb in {"MAIL", "RCPT"}:
+            refusal = self._refusal(never=self._odds.never if verb == "RCPT" else 0)
+            return refusal or b"250 Ok\r\n"
         return {"EHLO": HELLO, "QUIT": b"221 bye\r\n"}.get(verb, b"250 Ok\r\n")
+
+    def _refusal(self, *, never: float) -> bytes:
+        if self._happens(self._odds.later):
+            return b"451 later\r\n"
+        return b"554 no\r\n" if self._happens(never) else b""
 
     def _happens(self, odds: float) -> bool:
         return odds > 0 and self._dice.random() < odds

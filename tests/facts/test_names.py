@@ -28,3 +28,10 @@ def test_a_first_word_counts_when_it_is_a_name_elsewhere() -> None:
 def test_english_names() -> None:
     text = "On Monday, President Clara Voss met the Bank of England."
     assert find_names(text, language="en") == ("Clara Voss", "Bank of England")
+
+
+def test_an_elided_verb_in_front_is_no_part_of_the_name() -> None:
+    assert find_names("C’est Paul Serre, de Lyre, qui part.", language="fr") == (
+        "Paul Serre",
+        "Lyre",
+    )
