@@ -14,9 +14,13 @@ from briefing.deliver.wire import Wire
 from briefing.errors import BriefingError, DeliveryError
 from briefing.model import DeliveryState
 
+# Receipts are told in batches: to leave the loop and enter it again costs as much as a message.
+_TELL = 50
+_TELL_S = 0.02
+
 
 class Crew:
-    """Gives envelopes to wires and collects receipts; the loop is stopped when there are any."""
+    """Gives envelopes to wires and collects receipts; the loop is stopped to tell them."""
 
     def __init__(
         self,
@@ -27,7 +31,10 @@ class Crew:
         journal: Journal | None,
         loop: asyncio.AbstractEventLoop,
     ) -> None:
-        self.failure: BriefingError | None = None
+        self.failure: BriefingError | None = (
+            None  # why a connection, in the end all, cannot be used
+        )
+        self.broken: Exception | None = None  # what the envelopes' own source raised
         self._smtp = smtp
         self._timeout_s = smtp.timeout.total_seconds()
         self._secret = secret
@@ -41,6 +48,7 @@ class Crew:
         self._timer: asyncio.TimerHandle | None = None
         self._returned: deque[Envelope] = deque()  # taken, untried: their connection failed
         self._receipts: list[Receipt] = []
+        self._source: Iterator[Envelope] = iter(())
         self._exhausted = False
         self._accepted = 0
         self._turning = False
@@ -53,6 +61,7 @@ class Crew:
 
     async def dismiss(self) -> None:
         """Hang up everywhere."""
+        self._places = 0
         if self._timer is not None:
             self._timer.cancel()
         if self._opening is not None:
@@ -64,39 +73,55 @@ class Crew:
 
     # --- giving out
 
-    def feed(self, source: Iterator[Envelope]) -> bool:
-        """Give out what may be given out now; False when all is done."""
-        self._admit()
-        for wire in [one for one in self._wires if one.idle]:
-            while wire.idle and (envelope := self._next(source)) is not None:
-                wire.take(envelope)
-        if not self._gap_s:
-            for wire in [one for one in self._wires if one.has_room]:
-                while wire.has_room and (envelope := self._next(source)) is not None:
-                    wire.take(envelope)
-        if self._wanted():
-            opening = open_session(self._smtp, password=self._secret)
-            self._opening = self._loop.create_task(opening)
-            self._opening.add_done_callback(lambda _: self._wake())
-        return self._busy()
+    def begin(self, source: Iterator[Envelope]) -> None:
+        """Take envelopes from here."""
+        self._source = source
+        self._give_out()
 
     def turn(self) -> None:
-        """Let the loop turn until there is something to tell or to give out."""
+        """Let the loop turn until there are receipts to tell, or nothing is left to do."""
         if not self._woken:
             self._turning = True
             self._loop.run_forever()
             self._turning = False
         self._woken = False
 
+    @property
+    def busy(self) -> bool:
+        """Whether a receipt is to be told, or one may come."""
+        return bool(self._receipts) or not self._done()
+
+    def _done(self) -> bool:
+        if any(not wire.idle for wire in self._wires):
+            return False
+        return self._places <= 0 or not self._has_more()
+
     def _wake(self) -> None:
         self._woken = True
         if self._turning:  # a loop stopped beforehand would not turn at all the next time
             self._loop.stop()
 
-    def _busy(self) -> bool:
-        if self._receipts or any(wire.alive and not wire.idle for wire in self._wires):
-            return True
-        return self._places > 0 and self._has_more()
+    def _give_out(self) -> None:
+        """Give every wire what it can take now, and open one more where that is of use."""
+        self._admit()
+        for wire in tuple(self._wires):
+            self._feed(wire, ahead=False)
+        for wire in tuple(self._wires):
+            self._feed(wire, ahead=True)
+        if self._wanted():
+            opening = open_session(self._smtp, password=self._secret)
+            self._opening = self._loop.create_task(opening)
+            self._opening.add_done_callback(lambda _: self._give_out())
+        if self._done():
+            self._wake()
+
+    def _feed(self, wire: Wire, *, ahead: bool) -> None:
+        # At a limited rate nothing is taken ahead: it would have to wait inside the wire.
+        while wire.idle or (ahead and wire.has_room and not self._gap_s):
+            envelope = self._next()
+            if envelope is None:
+                return
+            wire.take(envelope)
 
     def _has_more(self) -> bool:
         return bool(self._returned) or not self._exhausted
@@ -107,25 +132,29 @@ class Crew:
             return False
         return len(self._wires) < self._places and not any(wire.idle for wire in self._wires)
 
-    def _next(self, source: Iterator[Envelope]) -> Envelope | None:
+    def _next(self) -> Envelope | None:
         if self._places <= 0 or not self._has_more():
             return None
         if self._gap_s:
             pause = self._next_start - self._loop.time()
             if pause > 0:
-                self._loop.call_later(pause, self._wake)
+                self._loop.call_later(pause, self._give_out)
                 return None
             self._next_start = self._loop.time() + self._gap_s
         if self._returned:
             return self._returned.popleft()
-        envelope = next(source, None)
+        try:
+            envelope = next(self._source, None)
+        except Exception as error:  # asyncio would swallow it; raised again after the last receipt
+            self.broken = error
+            envelope = None
         self._exhausted = envelope is None
         return envelope
 
     def _admit(self) -> None:
         """Take in the connection that was made, or note that it was not."""
         task = self._opening
-        if task is None or not task.done():
+        if task is None or not task.done() or task.cancelled():
             return
         self._opening = None
         try:
@@ -173,7 +202,10 @@ class Crew:
         if self._journal is not None:
             self._journal.answered(receipt)
         self._receipts.append(receipt)
-        self._wake()
+        if len(self._receipts) >= _TELL:
+            self._wake()
+        elif len(self._receipts) == 1:
+            self._loop.call_later(_TELL_S, self._wake)
 
     def _stop(self, error: BriefingError) -> None:
         """Begin nothing any more."""
@@ -181,6 +213,14 @@ class Crew:
         self.failure = error
 
     # --- what wires tell (wire.Foreman)
+
+    def free(self, wire: Wire) -> None:
+        self._feed(wire, ahead=True)
+        if self._exhausted:
+            if self._done():
+                self._wake()
+        elif len(self._wires) < self._places and self._wanted():
+            self._give_out()
 
     def begins(self, envelope: Envelope) -> None:
         if self._journal is not None:
@@ -219,7 +259,7 @@ class Crew:
         elif tried is not None:  # an old connection that turned out dead
             self._returned.append(tried)
         self._returned.extend(untried)
-        self._wake()
+        self._loop.call_soon(self._give_out)
 
     def _raise_if_general(self, verb: str, reply: Reply) -> None:
         """Raise DeliveryError when the refusal is about us, not about this reader."""

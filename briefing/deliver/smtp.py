@@ -45,10 +45,11 @@ class SmtpTransport:
 
 def _receipts(crew: Crew, source: Iterator[Envelope]) -> Iterator[Receipt]:
     """Keep every connection busy. The loop turns only in here, so nothing is shared."""
-    while crew.feed(source):
+    crew.begin(source)
+    while crew.busy:
         crew.turn()
         yield from crew.receipts()
-    yield from crew.receipts()
     yield from crew.handed_back()
-    if crew.failure is not None:
-        raise crew.failure
+    for error in (crew.broken, crew.failure):
+        if error is not None:
+            raise error

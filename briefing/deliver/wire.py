@@ -24,6 +24,10 @@ _LINE = re.compile(rb"(\d{3})([ -]?)(.*)")
 class Foreman(Protocol):
     """Who gives a wire its work. Each envelope given ends in one of the last four calls."""
 
+    def free(self, wire: "Wire") -> None:
+        """It may have room for one more envelope."""
+        ...
+
     def begins(self, envelope: Envelope) -> None:
         """Its message is about to be written. Raises BriefingError: then it is not."""
         ...
@@ -200,6 +204,8 @@ class Wire(asyncio.BufferedProtocol):
                 return
             if self._lines or not self._goes_on(line[:4]):
                 self._read(line)
+        if self._next is None and self.alive:
+            self._foreman.free(self)
 
     def _goes_on(self, code: bytes) -> bool:
         """Take an answer of which only the code matters: nearly all that come. The rest is read."""

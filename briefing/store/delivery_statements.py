@@ -44,9 +44,11 @@ WHERE deliveries.edition_id = :edition_id AND deliveries.subscriber_id > :after
 ORDER BY deliveries.subscriber_id LIMIT :limit
 """
 
+# One statement for a batch that was just read, and whose unwanted rows were settled.
 CLAIM = """
 UPDATE deliveries SET state = 'in_flight', attempts = attempts + 1, changed_at = :now
-WHERE id = :id
+WHERE edition_id = :edition_id AND subscriber_id >= :first AND subscriber_id <= :last
+  AND (state = 'queued' OR (state = 'deferred' AND next_try_at <= :now))
 """
 
 WANTED = """

@@ -99,13 +99,17 @@ class Ledger:
                 now=rows.seconds(now),
                 limit=limit,
             )
-            wanted = [row for row in found if row["wanted"]]
-            self._session.many(
-                sql.CLAIM,
-                ({"id": row["delivery_id"], "now": rows.seconds(now)} for row in wanted),
-            )
             left = (row for row in found if not row["wanted"])
             self._session.many(sql.SETTLE, (_suppressed(row, now) for row in left))
+            if found:
+                self._session.all(
+                    sql.CLAIM,
+                    edition_id=record.id,
+                    first=found[0]["id"],
+                    last=found[-1]["id"],
+                    now=rows.seconds(now),
+                )
+        wanted = [row for row in found if row["wanted"]]
         last = int(found[-1]["id"]) if len(found) == limit else None
         return tuple(map(_claimed, wanted)), last
 

@@ -56,11 +56,11 @@ CLICKBAIT = {
 }
 
 _FURNITURE = r"""
-lire\saussi|à\slire|lire\sla\ssuite|la\ssuite\saprès|voir\saussi|abonn(?:ez|é)|inscrivez
+lire\saussi|à\slire|lire\sla\ssuite|la\ssuite\saprès|voir\saussi|(?:dés|ré)?abonn(?:ez|é)|inscrivez
 |newsletter|infolettre
-|cliquez|cookies|crédit\s?(?:photo|s)?\s?:|©|getty\simages|shutterstock|\blogo\b
-|propos\srecueillis|\(avec\s|avec\safp
-|publié\sle|mis\sà\sjour|retrouvez|découvrez|suivez|écoutez|regardez|podcast|téléchargez
+|cliquez|cookies|crédit\s?(?:photo|s)?\s?:|getty\simages|shutterstock|logo\b
+|propos\srecueillis|avec\safp
+|publié\sle|mis\sà\sjour|retrouvez|découvrez|suivez|(?:ré)?écoutez|regardez|podcast|téléchargez
 |rendez-vous\ssur\snotre
 |notre\s(?:journaliste|envoyée?|correspondante?|chroniqueu\w+|rédaction|sélection|dossier|live
 |direct|site|briefing)
@@ -70,13 +70,16 @@ lire\saussi|à\slire|lire\sla\ssuite|la\ssuite\saprès|voir\saussi|abonn(?:ez|é
 |live\sblog|replay
 |appeared\sfirst|continue\sreading|read\s(?:more|also)|sign\sup|subscribe|click\shere|follow\sus
 |our\s(?:reporter|live|newsletter)
-|https?://|www\.|\[…\]|\[\.\.\.\]|📬|▶|►|→|tous\sdroits\sréservés|all\srights\sreserved|publicité
+|https?://|www\.|tous\sdroits\sréservés|all\srights\sreserved|publicité
 |partager\ssur
 |vidéos?\b.{0,12}$|diaporama|photo\s(?:d['’])?illustration|selon\snos\sinformations
 |le\sfigaro\s(?:vous|fait)|quiz|jeu-?concours
-|scroll\sdown|courrier\sdes\slecteurs|faites\sle\stest|en\s\w+\squestions|:\sle\spoint\ssur\s|en\sintégralité|invitée?\s(?:de|du|d['’]|dans|sur)\s|était\sl['’]invitée?|au\smicro\sde
+|scroll\sdown|courrier\sdes\slecteurs|faites\sle\stest|en\s\w+\squestions|en\sintégralité
+|invitée?\s(?:de|du|d['’]|dans|sur)\s|était\sl['’]invitée?|au\smicro\sde
 """
-FURNITURE = re.compile("".join(_FURNITURE.split()), _FLAGS)
+_FURNITURE_SIGNS = r"©|📬|▶|►|→|\[…\]|\[\.\.\.\]|\(avec\s|:\sle\spoint\ssur\s"
+# Looked for where a word starts only: « four live » is none, and it takes a third of the time.
+FURNITURE = re.compile(rf"\b(?:{''.join(_FURNITURE.split())})|{_FURNITURE_SIGNS}", _FLAGS)
 BYLINE = re.compile(
     r"^(?:Par|By|De notre)\s[A-ZÀ-Þ]|^[A-ZÀ-Þ][\w-]+ [A-ZÀ-Þ][\w-]+(?:/[A-ZÀ-Þ]|\s?\|)"
 )

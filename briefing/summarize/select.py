@@ -15,7 +15,7 @@ from briefing.text import count_words, sentences
 
 MOST_SENTENCES = 40  # of one text: what comes later is never chosen, but costs time
 MOST_WEIGHED = 6  # sentences of one text: the others lose on their words alone
-MOST_TRIMMED = 4  # of those, the best are looked at with parts left out too
+MOST_TRIMMED = 3  # of those, the best are looked at with parts left out too
 MOST_VERSIONS = 3  # of one sentence
 SEVERAL_LONGEST = 45  # words of a sentence, when there are several texts
 LONGEST = 90  # words of a sentence that is worth trimming

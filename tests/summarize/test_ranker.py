@@ -1,5 +1,7 @@
 """The shipped coefficients fit the features that the code computes."""
 
+from operator import mul
+
 import pytest
 
 from briefing.summarize.concepts import PAIR_NAMES, WORD_NAMES, pair_features, word_features
@@ -44,3 +46,16 @@ def test_a_word_that_the_article_lacks_has_no_chance() -> None:
     article = read("", TEXTS, language="fr", model=weights())
     assert article.concepts.chance("kermesse") == 0
     assert article.concepts.pairs_in(["kermesse", "banque"]) == 0
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_chances_are_the_features_weighed(language: str) -> None:
+    texts = [*TEXTS, "En 2026, Lyon et la banque centrale de Lyon parlent de 40 points."]
+    model = weights()
+    known = read("La banque de Lyon en 2026", texts, language=language, model=model).concepts
+    for word in known.words.times:
+        expected = sum(map(mul, word_features(word, known), model.words))
+        assert known.chance(word) == pytest.approx(expected)
+    for pair in known.pairs.times:
+        expected = sum(map(mul, pair_features(pair, known), model.pairs))
+        assert known.pair_chance(pair) == pytest.approx(expected)
