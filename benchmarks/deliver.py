@@ -18,11 +18,9 @@ from briefing.clock import utc_now
 from briefing.config import Newsletter, Settings
 from briefing.config.settings import DeliverySettings, Dkim, Sender, Smtp
 from briefing.deliver import transport_for
-from briefing.deliver.dkim import new_key
 from briefing.errors import BriefingError
-from briefing.mailing import edition_letter
+from briefing.mailing import edition_letter, send
 from briefing.model import DeliveryState, EditionRecord, EditionState
-from briefing.pipeline import send
 from briefing.reports import SendReport
 from briefing.store import MOST_AT_ONCE, Store, open_store
 
@@ -69,6 +67,8 @@ def _settings(options: argparse.Namespace, folder: Path) -> Settings:
     )
     dkim = Dkim()
     if options.dkim != "none":
+        from briefing.deliver.dkim import new_key
+
         new_key(folder / "dkim.pem", options.dkim)
         domain = SENDER.partition("@")[2]
         dkim = Dkim(enabled=True, domain=domain, key_file=folder / "dkim.pem")

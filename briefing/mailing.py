@@ -10,18 +10,18 @@ from briefing.config import Newsletter, Settings
 from briefing.config.sample import sample_values
 from briefing.config.settings import DeliverySettings
 from briefing.deliver import verp
-from briefing.deliver.dkim import signer_of
 from briefing.deliver.journal import Journal
 from briefing.deliver.outbox import Failures, after_crash, next_step
 from briefing.deliver.transport import Envelope, Transport
 from briefing.errors import DeliveryError, InputError, NotFound
-from briefing.model import Delivery, EditionRecord, EditionState
+from briefing.model import Delivery, DeliveryState, EditionRecord, EditionState
 from briefing.queue import Queue
 from briefing.render.context import frame_of
 from briefing.render.edition import render
 from briefing.render.folders import templates_of
 from briefing.render.message import Letter, Sign, letter, message_id
-from briefing.store import Store
+from briefing.reports import SendReport
+from briefing.store import Store, only_one
 
 SENDABLE = {EditionState.APPROVED, EditionState.SENDING, EditionState.SENT}
 _WAY_OUT = {
@@ -66,6 +66,38 @@ def refuse_sample_values(settings: Settings, newsletter: Newsletter) -> None:
         )
 
 
+def send(
+    settings: Settings,
+    store: Store,
+    newsletter: Newsletter,
+    *,
+    day: date,
+    clock: Callable[[], datetime],
+    transport: Transport,
+    stopped: Callable[[], bool] = lambda: False,
+    on_delivery: Callable[[Delivery], None] = lambda delivery: None,
+) -> SendReport:
+    """Send what is unsent of an approved edition (`auto` approves a draft); go on after a stop."""
+    with only_one(store.path, "send"):
+        record = sendable(settings, store, newsletter, day=day)
+        sent_now = 0
+        if record.state != EditionState.SENT:
+            mailing = Mailing(
+                settings=settings,
+                store=store,
+                newsletter=newsletter,
+                record=record,
+                transport=transport,
+                clock=clock,
+                stopped=stopped,
+            )
+            for delivery in mailing.deliver():
+                sent_now += delivery.state == DeliveryState.SENT
+                on_delivery(delivery)
+            record = store.finish_sending(record, now=clock())
+    return SendReport(record=record, counts=store.ledger.counts(record.id), sent_now=sent_now)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mailing:
     """One edition on its way to all its subscribers, rendered once."""
@@ -88,8 +120,7 @@ class Mailing:
         # A template or a key that cannot be used is told here, where it freezes nothing.
         date = self.store.ledger.begun_at(self.record) or self.clock()
         post = edition_letter(self.settings, self.newsletter, self.record, date=date)
-        signer = signer_of(self.settings.dkim)
-        sign = None if signer is None else signer.seal(post.head, post.body)
+        sign = _sign(self.settings, post)
         journal = Journal(journal_of(self.store))
         queue = Queue(self.store, self.record, journal=journal, clock=self.clock)
         failures = Failures(self.settings.delivery.stop_above)
@@ -179,6 +210,16 @@ def _envelope(
     )
 
 
+def _sign(settings: Settings, post: Letter) -> Sign | None:
+    """Return what signs this letter for each reader; None where the relay does."""
+    if not settings.dkim.enabled:
+        return None
+    from briefing.deliver.dkim import signer_of  # `cryptography` takes 7 MB
+
+    signer = signer_of(settings.dkim)
+    return None if signer is None else signer.seal(post.head, post.body)
+
+
 def journal_of(store: Store) -> Path:
     """Return where the sender keeps its journal: beside the database."""
     return store.path.with_name(f"{store.path.name}.send.journal")
@@ -214,7 +255,7 @@ def test_mail(
             f"There is no edition of {newsletter.id} for {day}.",
             hint=f"`briefing make --day {day}` makes it.",
         )
-    post, signer = edition_letter(settings, newsletter, record, date=now), signer_of(settings.dkim)
+    post = edition_letter(settings, newsletter, record, date=now)
     sender = settings.sender_of(newsletter).address
     identity = message_id(
         # Not the Message-ID of any reader's copy: another one each second.
@@ -223,8 +264,8 @@ def test_mail(
         subscriber_id=int(now.timestamp()),
         domain=sender.partition("@")[2],
     )
-    sign = None if signer is None else signer.seal(post.head, post.body)
-    message = post.message(to, "test".ljust(WIDTH, "-"), identity, sign=sign)
+    mark = "test".ljust(WIDTH, "-")
+    message = post.message(to, mark, identity, sign=_sign(settings, post))
     sender = settings.delivery.return_path or sender
     return Envelope(delivery_id=0, sender=sender, recipient=to, message=message, ready=True)
 

@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from briefing.config import Newsletter, Settings
-from briefing.deliver.transport import Transport
 from briefing.edition.compose import compose
 from briefing.edition.desk import Desk
 from briefing.edition.flags import flags_of
@@ -23,10 +22,8 @@ from briefing.ingest.fetch import Fetcher
 from briefing.ingest.pages import PageReader
 from briefing.ingest.reading import Read, read
 from briefing.linting import holding
-from briefing.mailing import Mailing, sendable
+from briefing.mailing import send
 from briefing.model import (
-    Delivery,
-    DeliveryState,
     Dossier,
     Edition,
     EditionRecord,
@@ -40,9 +37,11 @@ from briefing.newsroom.memory import printed_of, remember, window
 from briefing.newsroom.rank import rank
 from briefing.public_days import holiday_greeted, home_country
 from briefing.reading import with_full_text
-from briefing.reports import FeedReport, MakeReport, SendReport
-from briefing.store import Store, only_one
+from briefing.reports import FeedReport, MakeReport
+from briefing.store import Store
 from briefing.summarize.extractive import summarize
+
+__all__ = ["ingest", "make", "send"]  # `send` stands in mailing.py: it needs none of the stages
 
 BACKGROUND = 20_000  # earlier items for word statistics
 SHORTLIST = 60  # stories that get a dossier; the odd ones do too
@@ -219,35 +218,3 @@ def _desk(
         appointments=store.shelf.appointments(day, zone=newsletter.schedule.zone),
         corrections=store.errata.due(newsletter.id, day, now=now),
     )
-
-
-def send(
-    settings: Settings,
-    store: Store,
-    newsletter: Newsletter,
-    *,
-    day: date,
-    clock: Callable[[], datetime],
-    transport: Transport,
-    stopped: Callable[[], bool] = lambda: False,
-    on_delivery: Callable[[Delivery], None] = lambda delivery: None,
-) -> SendReport:
-    """Send what is unsent of an approved edition (`auto` approves a draft); go on after a stop."""
-    with only_one(store.path, "send"):
-        record = sendable(settings, store, newsletter, day=day)
-        sent_now = 0
-        if record.state != EditionState.SENT:
-            mailing = Mailing(
-                settings=settings,
-                store=store,
-                newsletter=newsletter,
-                record=record,
-                transport=transport,
-                clock=clock,
-                stopped=stopped,
-            )
-            for delivery in mailing.deliver():
-                sent_now += delivery.state == DeliveryState.SENT
-                on_delivery(delivery)
-            record = store.finish_sending(record, now=clock())
-    return SendReport(record=record, counts=store.ledger.counts(record.id), sent_now=sent_now)

@@ -1,13 +1,14 @@
 """What leaves and what stays when a send is refused, stopped, or has nobody to go to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from time import sleep
 
 import pytest
 
 from briefing.config import Settings, load_settings
-from briefing.deliver import transport_for
+from briefing.deliver import transport_for, verp
 from briefing.deliver.files import FilesTransport
 from briefing.deliver.journal import Journal
 from briefing.deliver.transport import Envelope, Receipt
@@ -182,3 +183,144 @@ def test_what_may_not_leave_says_what_to_do(
             transport=FilesTransport(tmp_path),
         )
     assert "briefing make" in missing.value.hint
+
+
+# --- on the way
+
+
+def readers_of(folder: Path) -> set[str]:
+    found = set()
+    for path in folder.glob("*.eml"):
+        (line,) = (one for one in path.read_text("ascii").splitlines() if one.startswith("To: "))
+        found.add(line[5:].partition("@")[0])
+    return found
+
+
+def send_and(settings: Settings, store: Store, folder: Path, act: Callable[[Store], None]) -> None:
+    """Send; after the first message somebody else does something to the database."""
+    done: list[object] = []
+
+    def once(delivery: object) -> None:
+        done.append(delivery)
+        if len(done) == 1:
+            with open_store(settings.database) as other:
+                act(other)
+            sleep(0.03)
+
+    send(
+        settings,
+        store,
+        settings.newsletters[0],
+        day=DAY,
+        clock=lambda: NOW,
+        transport=FilesTransport(folder),
+        on_delivery=once,
+    )
+
+
+def test_who_leaves_in_the_middle_of_a_send_is_not_written_to(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    join(store, "a", "b", "c")
+
+    def leave(other: Store) -> None:
+        reader = other.subscriber_by_email("c@lecteur.test")
+        assert reader is not None
+        other.unsubscribe(reader.id, "matin", now=NOW)
+
+    send_and(settings, store, tmp_path / "out", leave)
+    assert readers_of(tmp_path / "out") == {"a", "b"}
+    assert (store.ledger.counts()[DeliveryState.SUPPRESSED], state(store)) == (1, EditionState.SENT)
+
+
+@pytest.mark.parametrize(
+    ("to", "left"),
+    [
+        (EditionState.PAUSED, DeliveryState.QUEUED),
+        (EditionState.CANCELLED, DeliveryState.SUPPRESSED),
+    ],
+)
+def test_an_edition_paused_or_cancelled_in_the_middle_stops_there(
+    settings: Settings, store: Store, tmp_path: Path, to: EditionState, left: DeliveryState
+) -> None:
+    join(store, "a", "b", "c")
+
+    def stop(other: Store) -> None:
+        record = other.edition("matin", DAY)
+        assert record is not None
+        other.set_state(record, to, now=NOW)
+
+    send_and(settings, store, tmp_path / "out", stop)
+    assert (readers_of(tmp_path / "out"), state(store)) == ({"a"}, to)
+    counts = store.ledger.counts()
+    assert (counts[DeliveryState.SENT], counts[left]) == (1, 2)
+
+
+class Refusing:
+    """A transport that is told 550 each time."""
+
+    lost_in_flight = DeliveryState.AMBIGUOUS
+
+    def deliver(
+        self, envelopes: Iterable[Envelope], *, journal: Journal | None = None
+    ) -> Iterator[Receipt]:
+        for envelope in envelopes:
+            yield Receipt(
+                delivery_id=envelope.delivery_id, state=DeliveryState.FAILED, response="550 no"
+            )
+
+
+def test_too_many_refusals_pause_the_edition_and_say_so(settings: Settings, store: Store) -> None:
+    join(store, *(f"r{n}" for n in range(70)))
+    with pytest.raises(DeliveryError, match="50 messages 50 were refused") as caught:
+        send(
+            settings,
+            store,
+            settings.newsletters[0],
+            day=DAY,
+            clock=lambda: NOW,
+            transport=Refusing(),
+        )
+    assert "briefing resume" in caught.value.hint
+    counts = store.ledger.counts()
+    assert (state(store), counts[DeliveryState.FAILED]) == (EditionState.PAUSED, 50)
+    assert counts[DeliveryState.QUEUED] == 20
+
+
+class Looking:
+    """A transport that keeps envelopes."""
+
+    lost_in_flight = DeliveryState.AMBIGUOUS
+
+    def __init__(self) -> None:
+        self.envelopes: list[Envelope] = []
+
+    def deliver(
+        self, envelopes: Iterable[Envelope], *, journal: Journal | None = None
+    ) -> Iterator[Receipt]:
+        for envelope in envelopes:
+            self.envelopes.append(envelope)
+            yield Receipt(delivery_id=envelope.delivery_id, state=DeliveryState.SENT)
+
+
+def test_each_message_has_its_own_return_path_and_a_way_to_leave_by_mail(
+    settings: Settings, store: Store
+) -> None:
+    join(store, "a", "b")
+    options = settings.delivery.model_copy(update={"return_path": "retours@brief.test"})
+    settings = settings.model_copy(update={"delivery": options})
+    looking = Looking()
+    send(
+        settings,
+        store,
+        settings.newsletters[0],
+        day=DAY,
+        clock=lambda: NOW,
+        transport=looking,
+    )
+    key = store.key(verp.KEY)
+    for envelope in looking.envelopes:
+        assert verp.delivery_of(envelope.sender, key) == envelope.delivery_id
+        assert b"<mailto:retours@brief.test?subject=unsubscribe%20matin_" in envelope.message
+        assert b"Date: Mon, 23 Nov 2026 05:45:00 +0100" in envelope.message
+    assert len({envelope.sender for envelope in looking.envelopes}) == 2

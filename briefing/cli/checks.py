@@ -230,10 +230,47 @@ def _secrets(settings: "Settings") -> Iterable[Finding]:
         )
     if dkim.enabled and not dkim.domain:
         yield Finding("error", "dkim.enabled is true and dkim.domain empty. Name the domain.")
-    if dkim.enabled and not os.access(dkim.key_file, os.R_OK):
+    if dkim.enabled:
+        from briefing.deliver.dkim import signer_of
+
+        try:
+            signer_of(dkim.model_copy(update={"domain": dkim.domain or "domain.example"}))
+        except BriefingError as error:
+            yield _wrong(error)
+        if _open_to_all(dkim.key_file):
+            yield Finding(
+                "warning",
+                f"{dkim.key_file} (dkim.key_file) can be read by every user of this machine:"
+                f" chmod 600 {dkim.key_file.name}.",
+            )
+
+
+def _alignment(settings: "Settings", newsletter: "Newsletter") -> Iterable[Finding]:
+    """DMARC asks that the signature or the return path is of the domain in the From line."""
+    shown = _domain(settings.sender_of(newsletter).address)
+    signed = settings.dkim.domain.lower() if settings.dkim.enabled else ""
+    returned = _domain(settings.delivery.return_path) or shown
+    if signed and not _same(shown, signed):
         yield Finding(
-            "error", f"{dkim.key_file} (dkim.key_file) cannot be read: it holds the private key."
+            "warning",
+            f"{newsletter.id}: mail from {shown} is signed by {signed} (dkim.domain): DMARC does"
+            f" not count that signature. Sign with {shown}.",
         )
+    if not _same(shown, returned):
+        yield Finding(
+            "warning",
+            f"{newsletter.id}: bounces go to {returned} (delivery.return_path), mail comes from"
+            f" {shown}: for DMARC, SPF counts only when they are of one domain.",
+        )
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2].lower()
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether they align: the same domain, or one below the other."""
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
 
 
 def _open_to_all(path: Path) -> bool:
@@ -280,6 +317,7 @@ def _newsletter(
             " `briefing feeds add URL` adds one.",
         )
     yield from _hours(newsletter, now=now)
+    yield from _alignment(settings, newsletter)
 
 
 def _hours(newsletter: "Newsletter", *, now: datetime) -> Iterable[Finding]:

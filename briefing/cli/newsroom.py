@@ -166,7 +166,7 @@ def send(
     """Send what is not yet sent of an edition. Run again after any stop: it goes on."""
     from briefing.cli.deliveries import sending_progress, try_out
     from briefing.deliver import transport_for
-    from briefing.pipeline import send as run_send
+    from briefing.mailing import send as run_send
 
     session = merge(context, config, as_json, now)
     newsletter = session.newsletter(newsletter_id)

@@ -260,8 +260,8 @@ class DeliverySettings(Table):
     )
     return_path: Mailbox = Field(
         "",
-        description="A mailbox for bounces, which `briefing bounces read` reads; each message names"
-        " its own as NAME+ID@DOMAIN. Empty = they go to the sender's address.",
+        description="A mailbox for bounces and for wishes to leave; each message names it in its"
+        " own way, NAME+ID@DOMAIN. Empty = bounces go to the sender's address.",
     )
 
 

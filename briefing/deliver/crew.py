@@ -64,11 +64,12 @@ class Crew:
         self._places = 0
         if self._timer is not None:
             self._timer.cancel()
-        if self._opening is not None:
-            self._opening.cancel()
-            await asyncio.gather(self._opening, return_exceptions=True)
-            if not self._opening.cancelled() and self._opening.exception() is None:
-                await self._opening.result().close()
+        opening, self._opening = self._opening, None  # or its callback would admit it meanwhile
+        if opening is not None:
+            opening.cancel()
+            await asyncio.gather(opening, return_exceptions=True)
+            if not opening.cancelled() and opening.exception() is None:
+                await opening.result().close()
         await asyncio.gather(*(wire.close(patience_s=POLITE_S) for wire in self._wires))
 
     # --- giving out

@@ -272,6 +272,8 @@ class Wire(asyncio.BufferedProtocol):
             self._concluded(attempt, "DATA", reply)
 
     def _send(self, attempt: _Attempt) -> None:
+        if self._next is None:
+            self._foreman.free(self)  # so that its commands can leave with this message
         envelope, following = attempt.envelope, self._next
         try:
             self._foreman.begins(envelope)

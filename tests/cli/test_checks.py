@@ -44,6 +44,20 @@ def test_all_faults_are_told_at_once(briefing: Briefing, folder: Path) -> None:
     assert said.out.index("error:") < said.out.index("warning:")
 
 
+def test_check_tells_whether_signature_and_return_path_are_of_the_senders_domain(
+    briefing: Briefing, folder: Path
+) -> None:
+    briefing("dkim", "keygen", "--kind", "ed25519")
+    append(folder, '\n[dkim]\nenabled = true\ndomain = "news.brief.test"\n')
+    append(folder, '\n[delivery]\nreturn_path = "retours@brief.test"\n')
+    assert "DMARC" not in briefing("check").out
+    edit(folder, "news.brief.test", "relay.example")
+    edit(folder, "retours@brief.test", "retours@other.example")
+    said = briefing("check").out
+    assert "mail from brief.test is signed by relay.example" in said
+    assert "bounces go to other.example" in said
+
+
 def test_a_password_that_is_there_is_no_fault(
     briefing: Briefing, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.config.settings import DeliverySettings
-from briefing.deliver.outbox import may_send, next_step
-from briefing.deliver.transport import Receipt
+from briefing.deliver.outbox import Failures, after_crash, may_send, next_step
+from briefing.deliver.transport import Receipt, Remains
 from briefing.model import Consent, Delivery, DeliveryState, Subscriber
 from tests.builders import NOW
 
@@ -165,3 +165,61 @@ def test_every_delivery_ends_after_as_many_tries_as_there_are_waits_and_one(wait
         now += timedelta(hours=1)
     assert current.state is DeliveryState.FAILED
     assert tries == waits + 1
+
+
+# --- after a crash
+
+
+def recovered(remains: Remains, lost: DeliveryState = DeliveryState.AMBIGUOUS) -> Delivery:
+    return after_crash(delivery(), remains, lost=lost, now=NOW, options=OPTIONS)
+
+
+def test_what_was_answered_before_the_crash_is_done() -> None:
+    remains = Remains(whole=True, answered={3: receipt(DeliveryState.SENT)})
+    assert recovered(remains).state is DeliveryState.SENT
+    later = Remains(answered={3: receipt(DeliveryState.DEFERRED)})
+    assert recovered(later).next_try_at == NOW + timedelta(minutes=1)
+
+
+def test_what_was_on_the_wire_is_what_the_transport_says() -> None:
+    remains = Remains(whole=True, begun=frozenset({3}))
+    found = recovered(remains)
+    assert (found.state, "stopped while" in found.response) == (DeliveryState.AMBIGUOUS, True)
+    assert recovered(remains, DeliveryState.QUEUED).state is DeliveryState.QUEUED
+
+
+def test_what_had_not_begun_is_queued_again_at_no_cost() -> None:
+    found = recovered(Remains(whole=True, begun=frozenset({4})))
+    assert (found.state, found.attempts) == (DeliveryState.QUEUED, 0)
+
+
+def test_after_a_power_cut_silence_is_no_proof() -> None:
+    assert recovered(Remains(whole=False)).state is DeliveryState.AMBIGUOUS
+
+
+# --- a share of refusals
+
+
+def count(failures: Failures, *, sent: int = 0, failed: int = 0, deferred: int = 0) -> Failures:
+    for state, times in (
+        (DeliveryState.SENT, sent),
+        (DeliveryState.FAILED, failed),
+        (DeliveryState.DEFERRED, deferred),
+    ):
+        for _ in range(times):
+            failures.count(delivery(state))
+    return failures
+
+
+def test_a_share_above_the_limit_is_too_much_once_there_are_enough() -> None:
+    assert not count(Failures(0.3), failed=49).too_many
+    assert count(Failures(0.3), failed=50).too_many
+    assert not count(Failures(0.3), sent=70, failed=30).too_many
+    assert count(Failures(0.3), sent=69, failed=31).too_many
+    assert not count(Failures(1), failed=500).too_many
+    assert not count(Failures(0.3), deferred=500).too_many
+
+
+def test_only_the_last_ones_count() -> None:
+    failures = count(count(Failures(0.3), failed=100), sent=200)
+    assert (failures.seen, failures.refused, failures.too_many) == (200, 0, False)
