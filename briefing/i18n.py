@@ -51,6 +51,11 @@ def long_date(day: date, language: str) -> str:
     return text
 
 
+def month(day: date, language: str) -> str:
+    """Return « novembre 2026 », "November 2026", as inside a sentence."""
+    return format_date(day, "MMMM y", locale=_locale(language))
+
+
 def hour(hhmm: str, language: str) -> str:
     """Return « 14 h 30 », « 9 h », "2:30 p.m.", "noon" for a wall-clock time "HH:MM"."""
     at = time.fromisoformat(hhmm)

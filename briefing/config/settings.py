@@ -275,6 +275,9 @@ class Dkim(Table):
 class Web(Table):
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8080, ge=0, le=65535, description="Port to listen on; 0 = any free one.")
+    index: bool = Field(
+        False, description="Whether search engines may list the editions; off: pages say noindex."
+    )
 
 
 class Retention(Table):

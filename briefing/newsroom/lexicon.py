@@ -80,6 +80,17 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
+def section_hits(title: str, teaser: str, language: str) -> Iterator[tuple[str, int]]:
+    """Yield (section, weight) of each known phrase: 2 in the title, 1 in the teaser alone."""
+    known = lexicon(language).sections
+    seen = set()  # a word counts once: « Sur TikTok … TikTok … » is no news of tech
+    for text, weight in ((title, 2), (teaser, 1)):
+        for phrase, names in known.found(tokens(text)):
+            if phrase not in seen:
+                seen.add(phrase)
+                yield from ((name, weight) for name in names)
+
+
 @lru_cache(maxsize=1)
 def folders() -> Mapping[str, str]:
     """Return folder or category → section, of all languages: addresses are often English."""

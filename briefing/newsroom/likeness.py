@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import lru_cache
-from itertools import chain, combinations
+from itertools import chain
 
 from briefing.model import Article
+from briefing.newsroom.candidates import candidates
 from briefing.newsroom.marks import Marks, alike, common_words, marks
-from briefing.newsroom.neighbours import best_of_either
 from briefing.newsroom.vectors import Text, body_of, cosine
 from briefing.text import stem
 
@@ -16,10 +16,7 @@ SPAN = timedelta(hours=72)  # between the oldest and the newest article of a sto
 _FLOOR = 0.08  # less counts as nothing
 _NEAR = 0.12  # of the words; from here letters are compared
 _DOUBTED = 0.18  # from here names and numbers are compared
-_KEPT = 14  # candidates of a text, by their words: what is farther is chance
 _SHARED = 0.06  # of the words; pairs below are not looked at
-_FREQUENT = 0.004  # share of texts; a stem that stands in more makes no candidates …
-_AT_LEAST, _AT_MOST = 20, 30  # … unless it stands in so few; pairs grow with the square
 _OTHER_NAMES = 0.8  # factor when each title has names that the other text lacks, and no common one
 _OTHER_NUMBERS = 0.8
 _OTHER_NAMES_AND_NUMBERS = 0.4  # another earthquake in another country
@@ -37,10 +34,9 @@ def likenesses(
     made = _filled_in_forms(titles, len(texts))
     dated = [one.item.dated.timestamp() for one in articles]
     span_s = SPAN.total_seconds()
+    near = candidates(texts, dated, without=made, floor=_SHARED, span_s=span_s)
     pairs = {}
-    for (one, other), shared in _candidates(texts, without=made).items():
-        if shared < _SHARED or abs(dated[one] - dated[other]) > span_s:
-            continue
+    for (one, other), shared in near.items():
         likeness = shared
         # Far pairs only matter in means: there the words stand for the letters too.
         if shared >= _NEAR:
@@ -50,22 +46,6 @@ def likenesses(
         if likeness >= _FLOOR:
             pairs[one, other] = min(1.0, likeness)
     return pairs
-
-
-def _candidates(texts: Sequence[Text], *, without: frozenset[int]) -> dict[tuple[int, int], float]:
-    """Return the likeness in words of all pairs that share a telling one."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for at, text in enumerate(texts):
-        if at not in without:
-            for key in text.stems:
-                holders[key].append(at)
-    frequent = max(_AT_LEAST, min(_AT_MOST, _FREQUENT * len(texts)))
-    candidates: set[tuple[int, int]] = set()
-    for found in holders.values():
-        if 1 < len(found) <= frequent:
-            candidates.update(combinations(found, 2))
-    alike = {pair: cosine(texts[pair[0]].stems, texts[pair[1]].stems) for pair in candidates}
-    return best_of_either(len(texts), alike, kept=_KEPT)
 
 
 def _filled_in_forms(titles: Callable[[int], Marks], count: int) -> frozenset[int]:

@@ -29,13 +29,11 @@ class Marks:
 
 def common_words(texts: Iterable[str]) -> frozenset[str]:
     """Return the folded words that stand somewhere in lower case: no names, even with a capital."""
-    return frozenset(
-        fold(word)
-        for text in texts
-        if not text.isupper()
-        for word in _TOKEN.findall(text)
-        if word.islower()
-    )
+    spelled: set[str] = set()
+    for text in texts:
+        if not text.isupper():
+            spelled.update(_TOKEN.findall(text))
+    return frozenset(fold(word) for word in spelled if word.islower())
 
 
 def marks(text: str, *, common: frozenset[str], language: str) -> Marks:

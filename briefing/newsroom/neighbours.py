@@ -45,26 +45,24 @@ class Neighbours:
         """Return the likenesses of pairs with their company, those of `floor` or more."""
         shares, strangers = self._shares()
         reached = [self._reached(row) for row in shares]
-        holders: list[list[tuple[int, float]]] = [[] for _ in shares]
-        for at, row in enumerate(shares):
-            for other, share in row.items():
-                holders[other].append((at, share))
         lengths = [
             math.sqrt(_dot(mine, row) + stranger)
             for mine, row, stranger in zip(reached, shares, strangers, strict=True)
         ]
         # Rows are filled in the order of the pairs, so the sums are the same in every run.
+        holders: list[list[tuple[int, float]]] = [[] for _ in shares]  # of texts after this one
         found: dict[tuple[int, int], float] = {}
-        for one, row in enumerate(reached):
+        for one in range(len(shares) - 1, -1, -1):
             sums: Row = {}
-            for middle, nearness in row.items():
+            for middle, nearness in reached[one].items():
                 for other, share in holders[middle]:
-                    if other > one:
-                        sums[other] = sums.get(other, 0.0) + nearness * share
+                    sums[other] = sums.get(other, 0.0) + nearness * share
             least = floor * lengths[one]
             for other, likeness in sums.items():
                 if likeness >= least * lengths[other]:
                     found[one, other] = min(1.0, likeness / (lengths[one] * lengths[other]))
+            for middle, share in shares[one].items():
+                holders[middle].append((one, share))
         return found
 
     def _shares(self) -> tuple[list[Row], list[float]]:

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from briefing.model import Feed, Item
-from briefing.newsroom.lexicon import folders, lexicon, slug, tokens
+from briefing.newsroom.lexicon import folders, section_hits, slug
+from briefing.newsroom.topics import Languages, likely_section
 
 FRONT_PAGE = "une"
 _ECO = dict.fromkeys(
@@ -29,6 +29,9 @@ _WITH_WEATHER = frozenset({"monde", "société", "politique", "local", "santé"}
 _ENOUGH = 2  # a word in the title, or two in the teaser
 ENOUGH_ECONOMY = 3  # a company's name alone makes no economic news
 _MUCH = 0.45  # share of the known words
+_FINER = dict.fromkeys(
+    ("entreprises", "marchés", "énergie", "travail", "commerce", "industrie"), "économie"
+) | {"people": "culture", "insolite": "société"}  # too few of them to learn from
 _DEPARTMENT = re.compile(r"[a-z-]+-(\d{2,3}|2[ab])")  # /paris-75/
 _NUMBERED = re.compile(r"([a-z]+(?:-[a-z_]+){0,3})-\d{6,}")  # /news/business-53712890
 
@@ -38,13 +41,30 @@ def eco_of(section: str) -> float:
     return _ECO.get(section, _REST)
 
 
-def section_of(item: Item, feed: Feed) -> str:
-    """Return the section by address, else category, else feed, else words; "" when none says it."""
-    label = of_url(item.url) or _of_categories(item.categories) or of_label(feed.section)
+def section_of(item: Item, feed: Feed, *, learned: Languages | None = None) -> str:
+    """Return the section by address, else category, else feed, else words; "" when none says it.
+
+    `learned` stands for what the program was shipped with, where another lesson is measured.
+    """
+    label = label_of(item, feed)
     spoken = of_words(item.title, item.summary, language=item.language)
-    if not label or label in _BROAD:
+    if not label:
+        return _guessed(item, spoken, learned)
+    if label in _BROAD:
         return spoken or label
     return spoken if spoken == "météo" and label in _WITH_WEATHER else label
+
+
+def label_of(item: Item, feed: Feed) -> str:
+    """Return the section that the outlet itself gives an item; "" when it says none."""
+    return of_url(item.url) or _of_categories(item.categories) or of_label(feed.section)
+
+
+def _guessed(item: Item, spoken: str, learned: Languages | None) -> str:
+    """Return the learned section, or the finer one that our own words name within it."""
+    likely = likely_section(item.title, item.summary, language=item.language, learned=learned)
+    finer = _FINER.get(spoken, spoken) == likely
+    return spoken if finer or not likely else likely
 
 
 def of_url(url: str | None) -> str:
@@ -87,7 +107,7 @@ def _of_categories(categories: tuple[str, ...]) -> str:
 def of_words(title: str, teaser: str, *, language: str) -> str:
     """Return the section of most known words; on a tie crime, then the more economic one."""
     counts: Counter[str] = Counter()
-    for name, weight in _hits(title, teaser, language):
+    for name, weight in section_hits(title, teaser, language):
         counts[name] += weight
     told = [name for name, count in counts.items() if count >= _enough(name)]
     return min(
@@ -107,25 +127,15 @@ def economic_words(title: str, teaser: str, *, language: str, apart_from: str = 
     What is said counts here, whatever the folder: a trade war, a budget. The words of the section
     `apart_from` are no proof: an app's name in news of tech.
     """
-    hits = [hit for hit in _hits(title, teaser, language) if hit[0] != apart_from]
+    hits = [hit for hit in section_hits(title, teaser, language) if hit[0] != apart_from]
     economic = sum(weight for name, weight in hits if _is_economic(name))
     return economic if economic >= _MUCH * sum(weight for _, weight in hits) else 0
 
 
 def in_title(title: str, *, language: str, apart_from: str) -> bool:
     """Say whether a title has a word of an economic section."""
-    return any(_is_economic(name) for name, _ in _hits(title, "", language) if name != apart_from)
+    return any(_is_economic(name) for name, _ in section_hits(title, "", language) if name != apart_from)
 
 
 def _is_economic(section: str) -> bool:
     return eco_of(section) >= 1 and section not in _BROAD
-
-
-def _hits(title: str, teaser: str, language: str) -> Iterator[tuple[str, int]]:
-    known = lexicon(language).sections
-    seen = set()  # a word counts once: « Sur TikTok … TikTok … » is no news of tech
-    for text, weight in ((title, 2), (teaser, 1)):
-        for phrase, names in known.found(tokens(text)):
-            if phrase not in seen:
-                seen.add(phrase)
-                yield from ((name, weight) for name in names)

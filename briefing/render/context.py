@@ -329,6 +329,10 @@ class PageContext:
     theme: str = field(
         default="papier", metadata=_help("Which table of email/theme.toml gives colours and fonts.")
     )
+    archive_url: str = field(default="", metadata=_help("The newsletter's archive; may be empty."))
+    indexed: bool = field(
+        default=False, metadata=_help("Whether search engines may list the page.")
+    )
 
 
 DOCUMENTED = (

@@ -273,3 +273,34 @@ CREATE TABLE corrections (
   UNIQUE (newsletter, day, text)
 ) STRICT
 """
+
+
+@migrations()
+def archive(db: Database) -> None:
+    """What can be found in the editions that were let out, and the words of each piece."""
+    from briefing.store.archive import entries
+
+    for statement in _ARCHIVE.split(";\n\n"):
+        db.execute(statement)
+    for id, document in list(db.execute(_LET_OUT)):
+        for statement, values in entries(id, document):
+            db.execute(statement, values)
+
+
+_ARCHIVE = """
+CREATE TABLE archive_pieces (       -- a story, number, quote or event of an edition
+  id         INTEGER PRIMARY KEY,
+  edition_id INTEGER NOT NULL REFERENCES editions (id) ON DELETE CASCADE,
+  kind       TEXT NOT NULL,
+  story_id   TEXT NOT NULL          -- "" = none
+) STRICT;
+
+CREATE INDEX archive_pieces_by_edition ON archive_pieces (edition_id);
+
+CREATE VIRTUAL TABLE archive_words USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2')
+"""
+
+_LET_OUT = """
+SELECT id, document FROM editions
+WHERE state IN ('approved', 'sending', 'paused', 'sent') AND document IS NOT NULL ORDER BY day
+"""

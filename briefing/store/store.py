@@ -23,6 +23,7 @@ from briefing.model import (
 from briefing.store import intake, rows
 from briefing.store import statements as sql
 from briefing.store.activity import Activity, activity
+from briefing.store.archive import Archive
 from briefing.store.arrivals import Arrivals
 from briefing.store.errata import Errata
 from briefing.store.ledger import Ledger
@@ -76,6 +77,11 @@ class Store:
     def errata(self) -> Errata:
         """What the editors corrected."""
         return Errata(self._session)
+
+    @property
+    def archive(self) -> Archive:
+        """The editions that were let out, by month and by word."""
+        return Archive(self._session)
 
     # --- feeds and items
 
@@ -254,6 +260,7 @@ class Store:
                 now=rows.seconds(now),
             )
             assert row is not None
+            self.archive.keep(row)
             if state == EditionState.SKIPPED:  # nobody waits for it; approving queues anew
                 self._session.all(sql.FORGET_UNTRIED_DELIVERIES, edition_id=record.id)
         return rows.edition_record(row)

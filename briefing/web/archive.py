@@ -1,63 +1,99 @@
 """Editions as pages: / lists the latest; /NEWSLETTER/YYYY-MM-DD stands in mails for ever."""
 
+import re
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from briefing.model import Edition, EditionRecord, EditionState
+from briefing.config.settings import Newsletter
 from briefing.render import html
+from briefing.render.pages import MonthView, month_name, place_of
+from briefing.store.archive import PUBLIC, Month
+from briefing.web import crawlers, feeds, searching
+from briefing.web.fresh import fresh
 from briefing.web.site import Site
 
 LATEST = 20
-# A paused one has been read by those who got it already.
-PUBLIC = frozenset(
-    {EditionState.APPROVED, EditionState.SENDING, EditionState.PAUSED, EditionState.SENT}
-)
-_FRESH = {"cache-control": "public, max-age=300"}  # seconds: a correction is seen soon
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 
 
 def routes(site: Site) -> list[Route]:
     def index(request: Request) -> Response:
-        return _index(site)
+        return fresh(request, _index(site), indexed=site.indexed)
+
+    def month(request: Request) -> Response:
+        newsletter = site.known(request.path_params["newsletter"])
+        page = _month(site, newsletter, request.path_params.get("month", ""))
+        return fresh(request, page, indexed=site.indexed)
 
     def edition(request: Request) -> Response:
-        return _edition(site, request.path_params["newsletter"], request.path_params["day"])
+        newsletter = site.known(request.path_params["newsletter"])
+        page = _edition(site, newsletter, _day(request.path_params["day"]))
+        return fresh(request, page, indexed=site.indexed)
 
-    return [Route("/", index), Route("/{newsletter}/{day}", edition)]
+    return [
+        Route("/", index),
+        *crawlers.routes(site),
+        *feeds.routes(site),
+        *searching.routes(site),
+        Route("/{newsletter}/archive", month),
+        Route("/{newsletter}/archive/{month}", month),
+        Route("/{newsletter}/{day}", edition),
+    ]
 
 
-def _index(site: Site) -> Response:
+def _index(site: Site) -> str:
     with site.store() as store:
-        # Drafts, held and skipped days stand in between.
-        records = store.editions(limit=LATEST * 3)
-    public = (_public_edition(site, one) for one in records)
-    shown = tuple(one for one in public if one is not None)[:LATEST]
+        each = [store.archive.latest(one.id, limit=LATEST) for one in site.settings.newsletters]
+    newest = sorted(chain.from_iterable(each), key=lambda one: one.day, reverse=True)
     only = site.settings.newsletters[0] if len(site.settings.newsletters) == 1 else None
-    context = replace(site.context(only), editions=shown)
-    return HTMLResponse(site.templates.html("web/index.html", context), headers=_FRESH)
+    context = replace(site.context(only), editions=tuple(newest[:LATEST]), indexed=site.indexed)
+    return site.templates.html("web/index.html", context)
 
 
-def _edition(site: Site, id: str, day: str) -> Response:
-    newsletter = site.newsletter(id)
-    if newsletter is None:
-        raise HTTPException(404)
+def _month(site: Site, newsletter: Newsletter, wanted: str) -> str:
+    """Return the page of a month that has editions; "" is the newest."""
     with site.store() as store:
-        record = store.edition(newsletter.id, _day(day))
-        corrections = store.errata.of(newsletter.id, _day(day))
-    shown = None if record is None else _public_edition(site, record)
-    if shown is None:
+        months = store.archive.months(newsletter.id)
+        shown = next((one for one in months if wanted in ("", f"{one.day:%Y-%m}")), None)
+        if wanted and (shown is None or not _MONTH.fullmatch(wanted)):
+            raise HTTPException(404)
+        editions = store.archive.of_month(newsletter.id, shown.day) if shown else ()
+    context = replace(
+        site.archive(newsletter),
+        month=month_name(shown.day, newsletter.language) if shown else "",
+        months=tuple(_month_view(site, newsletter, one, shown=one is shown) for one in months),
+        editions=editions,
+    )
+    return site.templates.html("web/archive.html", context)
+
+
+def _month_view(site: Site, newsletter: Newsletter, month: Month, *, shown: bool) -> MonthView:
+    return MonthView(
+        name=month_name(month.day, newsletter.language),
+        url=f"{site.home_of(newsletter)}/archive/{month.day:%Y-%m}",
+        editions=month.editions,
+        shown=shown,
+    )
+
+
+def _edition(site: Site, newsletter: Newsletter, day: date) -> str:
+    with site.store() as store:
+        record = store.edition(newsletter.id, day)
+        corrections = store.errata.of(newsletter.id, day)
+        around = store.archive.neighbours(newsletter.id, day)
+    if record is None or record.edition is None or record.state not in PUBLIC:
         raise HTTPException(404)
-    page = html.page(shown, site.frame(newsletter), site.templates, corrections=corrections)
-    return HTMLResponse(page, headers=_FRESH)
-
-
-def _public_edition(site: Site, record: EditionRecord) -> Edition | None:
-    known = site.newsletter(record.newsletter) is not None
-    return record.edition if known and record.state in PUBLIC else None
+    shown = record.edition
+    place = place_of(shown, site.home_of(newsletter), around=around, indexed=site.indexed)
+    return html.page(
+        shown, site.frame(newsletter), site.templates, corrections=corrections, place=place
+    )
 
 
 def _day(text: str) -> date:

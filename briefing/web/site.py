@@ -4,10 +4,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from starlette.exceptions import HTTPException
+
 from briefing.config.settings import Newsletter, Settings
 from briefing.render.context import Frame, PageContext, frame_of
 from briefing.render.mjml import Templates
+from briefing.render.pages import ArchiveContext
 from briefing.store import Store
+
+FEEDS = (
+    ("atom.xml", "Atom", "application/atom+xml"),
+    ("rss.xml", "RSS", "application/rss+xml"),
+    ("feed.json", "JSON Feed", "application/feed+json"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +37,40 @@ class Site:
     def newsletter(self, id: str) -> Newsletter | None:
         return next((one for one in self.settings.newsletters if one.id == id), None)
 
+    def known(self, id: str) -> Newsletter:
+        """Return the newsletter of that id; 404 when there is none."""
+        newsletter = self.newsletter(id)
+        if newsletter is None:
+            raise HTTPException(404)
+        return newsletter
+
+    @property
+    def home(self) -> str:
+        """Where the web pages begin, without a slash at the end."""
+        return self.settings.public_url.rstrip("/")
+
+    def home_of(self, newsletter: Newsletter) -> str:
+        return f"{self.home}/{newsletter.id}"
+
+    @property
+    def indexed(self) -> bool:
+        """Whether search engines may list the pages that belong to nobody."""
+        return self.settings.web.index
+
+    def archive(self, newsletter: Newsletter) -> ArchiveContext:
+        """Return what every page of the newsletter's archive says."""
+        home = self.home_of(newsletter)
+        return ArchiveContext(
+            language=newsletter.language,
+            newsletter_name=newsletter.name,
+            public_url=self.home,
+            theme=newsletter.theme,
+            archive_url=f"{home}/archive",
+            indexed=self.indexed,
+            search_url=f"{home}/search",
+            feeds=tuple((name, f"{home}/{file}", kind) for file, name, kind in FEEDS),
+        )
+
     def frame(self, newsletter: Newsletter) -> Frame:
         return frame_of(self.settings, newsletter)
 
@@ -40,6 +83,7 @@ class Site:
         return PageContext(
             language=house.language,
             newsletter_name=newsletter.name if newsletter else "",
-            public_url=self.settings.public_url.rstrip("/"),
+            public_url=self.home,
             theme=house.theme,
+            archive_url=f"{self.home_of(newsletter)}/archive" if newsletter else "",
         )

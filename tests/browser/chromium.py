@@ -29,12 +29,12 @@ _QUIET = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """How a page is looked at; `width` in pixels. Every reader's page works without scripts."""
+    """How a page is looked at; `width` in pixels."""
 
     width: int = 1280
     dark: bool = False
     images: bool = True
-    scripts: bool = False
+    scripts: bool = True  # axe is one; our pages have none
 
 
 LOOKS = tuple(Look(width=width, dark=dark) for width in (375, 1280) for dark in (False, True))
@@ -110,13 +110,19 @@ def overflow(page: Page) -> int:
     return int(over)
 
 
-def fetched(page: Page) -> list[str]:
-    """Return the addresses that the page itself asked for."""
-    return list(page.evaluate("performance.getEntriesByType('resource').map(one => one.name)"))
+def show(page: Page, html: str) -> tuple[str, ...]:
+    """Put the document into the window; return the addresses that it asks for."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.set_content(html)
+    return tuple(asked)
 
 
 def findings(page: Page) -> tuple[str, ...]:
-    """Return what axe-core finds serious or critical, a line each: rule, place, what is wrong."""
+    """Return what axe-core finds serious or critical, a line each: rule, place, what is wrong.
+
+    It never returns in a window without scripts.
+    """
     page.evaluate(_axe())
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return tuple(

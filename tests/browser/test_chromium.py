@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.chromium import Chromium, Look, fetched, findings, overflow
+from tests.browser.chromium import Chromium, Look, findings, overflow, show
 
 pytestmark = pytest.mark.browser
 
@@ -22,11 +22,10 @@ def test_axe_finds_what_cannot_be_read(chromium: Chromium) -> None:
 
 
 def test_a_window_is_as_wide_and_as_dark_as_it_is_told(chromium: Chromium) -> None:
-    wide = '<div style="width:400px">.</div><img src="http://127.0.0.1:9/x.png">'
     dark = "matchMedia('(prefers-color-scheme: dark)').matches"
 
     def look(page: Page) -> tuple[int, bool]:
-        page.set_content(f"<style>body{{margin:0}}</style>{wide}", wait_until="domcontentloaded")
+        show(page, '<style>body{margin:0}</style><div style="width:400px">.</div>')
         return overflow(page), page.evaluate(dark)
 
     assert chromium.visit(look, Look(width=375, dark=True)) == (25, True)
@@ -34,14 +33,13 @@ def test_a_window_is_as_wide_and_as_dark_as_it_is_told(chromium: Chromium) -> No
 
 
 def test_nothing_is_asked_of_the_internet(chromium: Chromium) -> None:
-    def look(page: Page) -> tuple[list[str], list[str]]:
+    def look(page: Page) -> tuple[tuple[str, ...], list[str]]:
         failed: list[str] = []
         page.on("requestfailed", lambda request: failed.append(request.url))
-        page.set_content('<img src="https://brief.example/x.png">')
-        return failed, fetched(page)
+        return show(page, '<img src="https://brief.example/x.png">'), failed
 
-    failed, asked = chromium.visit(look)
-    assert failed == ["https://brief.example/x.png"] == asked
+    asked, failed = chromium.visit(look)
+    assert list(asked) == failed == ["https://brief.example/x.png"]
 
 
 def test_other_tests_may_have_their_own_event_loop(chromium: Chromium) -> None:
