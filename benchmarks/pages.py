@@ -8,6 +8,7 @@ The numbers of the issue: 95 % within 50 ms; at most 60 kB without the edition.
 
 import argparse
 import statistics
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -19,7 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefing.config.settings import Settings
-from briefing.model import EditionState
+from briefing.model import EditionState, StoryBlock
 from briefing.store import Store, open_store
 from briefing.web.app import build_app
 from briefing.web.server import Server
@@ -59,7 +60,7 @@ def fill(store: Store, *, editions: int) -> None:
         store.set_state(record, EditionState.SENT, now=builders.NOW)
 
 
-def _stories(number: int) -> Iterator[builders.StoryBlock]:
+def _stories(number: int) -> Iterator[StoryBlock]:
     for place in range(12):
         thing, where = THINGS[(number + place) % 8], PLACES[(number * place) % 6]
         yield builders.story_block(
@@ -106,7 +107,8 @@ def main() -> None:
                 taken, size = times(server.port, path, rounds=asked.rounds)
                 centiles = statistics.quantiles(taken, n=20)
                 middle = statistics.median(taken)
-                print(f"{name:22}{middle:8.1f} ms {centiles[-1]:8.1f} ms {size / 1000:8.1f} kB")
+                figures = f"{middle:8.1f} ms {centiles[-1]:8.1f} ms {size / 1000:8.1f} kB"
+                sys.stdout.write(f"{name:22}{figures}\n")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from briefing.ingest.parse import parse
 from briefing.model import Feed, Item, Kind
 from briefing.newsroom import topics
 from briefing.newsroom.kinds import kind_of
+from briefing.newsroom.lexicon import section_counts
 from briefing.newsroom.sections import eco_of, of_url, section_of
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
@@ -105,15 +106,16 @@ def _dumped(rows: Iterable[Row]) -> str:
 
 def _weights(rows: Sequence[Row]) -> tuple[list[str], dict[str, list[int]]]:
     """Return the sections and, for each feature, tenths of log odds against all other sections."""
-    sums: dict[str, Counter[str]] = defaultdict(Counter)
+    sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     holders: Counter[str] = Counter()
-    for row in rows:
-        found = topics.features(row.item.title, row.item.summary, language=row.feed.language)
+    for one in rows:
+        found = _features(one.item)
         holders.update(found.keys())
+        section = sums[MERGED.get(one.folder, one.folder)]
         for key, weight in found.items():
-            sums[MERGED.get(row.folder, row.folder)][key] += weight
+            section[key] += weight
     kept = sorted(key for key, count in holders.items() if count >= RARE)
-    whole = {key: math.fsum(one[key] for one in sums.values()) for key in kept}
+    whole = {key: math.fsum(one.get(key, 0.0) for one in sums.values()) for key in kept}
     sections = sorted(sums)
     columns = [_column(sums[section], whole) for section in sections]
     weights = {}
@@ -122,6 +124,11 @@ def _weights(rows: Sequence[Row]) -> tuple[list[str], dict[str, list[int]]]:
         mean = math.fsum(told) / len(told)
         weights[key] = [round(10 * (one - mean)) for one in told]
     return sections, {key: row for key, row in weights.items() if any(row)}
+
+
+def _features(item: Item) -> dict[str, float]:
+    counts = section_counts(item.title, item.summary, item.language)
+    return topics.features(item.title, item.summary, counts, language=item.language)
 
 
 def _column(ours: Mapping[str, float], whole: Mapping[str, float]) -> list[float]:

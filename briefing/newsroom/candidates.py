@@ -3,9 +3,10 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 
 from briefing.newsroom.neighbours import best_of_either
-from briefing.newsroom.vectors import Text, Vector
+from briefing.newsroom.vectors import Text, Vector, cosine
 
 _KEPT = 14  # candidates of a text: what is farther is chance
 _FREQUENT = 0.004  # share of texts; a stem that stands in more makes no candidates …
@@ -24,24 +25,23 @@ def candidates(
 ) -> dict[tuple[int, int], float]:
     """Return the likeness in words, `floor` or more, of each text's nearest pairs (i < j).
 
-    `dated` are seconds; texts more than `span_s` apart are no pair.
+    `dated` are seconds, ascending; texts more than `span_s` apart are no pair.
     """
-    counts = Counter(key for at, text in enumerate(texts) if at not in without for key in text.stems)
+    stems = [{} if at in without else text.stems for at, text in enumerate(texts)]
+    counts = Counter(chain.from_iterable(stems))
     limit = max(_AT_LEAST, min(_AT_MOST, _FREQUENT * len(texts)))
+    # What a pair that shares a rare stem may share besides.
+    frequent = [{key: one[key] for key in one if counts[key] > limit} for one in stems]
+    lengths = [math.hypot(*one.values()) for one in frequent]
     holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    frequent: list[Vector] = []  # what a pair found by its rare stems shares besides
-    lengths: list[float] = []
     found: dict[tuple[int, int], float] = {}
-    for at, text in enumerate(texts):
-        stems = {} if at in without else text.stems
-        frequent.append({key: weight for key, weight in stems.items() if counts[key] > limit})
-        lengths.append(math.hypot(*frequent[at].values()))
-        rare = {key: weight for key, weight in stems.items() if 1 < counts[key] <= limit}
+    for at, one in enumerate(stems):
+        rare = {key: weight for key, weight in one.items() if 1 < counts[key] <= limit}
         for other, told in _shared(rare, holders).items():
             # Most pairs share one word by chance: they are dropped without a look at the others.
             if told + lengths[at] * lengths[other] < floor or dated[at] - dated[other] > span_s:
                 continue
-            shared = told + _dot(frequent[other], frequent[at])
+            shared = told + cosine(frequent[other], frequent[at])
             if shared >= floor:
                 found[other, at] = shared
         for key, weight in rare.items():
@@ -56,7 +56,3 @@ def _shared(rare: Vector, holders: Holders) -> dict[int, float]:
         for other, theirs in holders[key]:
             sums[other] = sums.get(other, 0.0) + weight * theirs
     return sums
-
-
-def _dot(one: Vector, other: Vector) -> float:
-    return sum([weight * other[key] for key, weight in one.items() if key in other])

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 
 from briefing.model import Article
-from briefing.newsroom.sections import ENOUGH_ECONOMY, eco_of, economic_words, in_title
+from briefing.newsroom.sections import ENOUGH_ECONOMY, eco_of, economic_words, in_title, label_of
+from briefing.newsroom.topics import likely_section
 
 # Sections that hold much that is no economy: an app's fashion, a reactor in a war, a heat wave.
 # There, as on the front page, money, trade, work or companies must be spoken of too.
 _TOLD = {"tech": 0.6, "énergie": 0.6, "travail": 0.6, "climat": 0.4}
 _GENERAL = frozenset({"", "monde", "politique"})
+_UNSAID = 0.6  # an economic section that our words alone have guessed
+# What outlets put in their economic folders besides: a town's buses, a birth on a flight.
+_NO_ECONOMY = frozenset({"local", "faits divers", "société", "sport", "culture", "santé", "météo"})
 
 
 def economy_of(articles: Sequence[Article], section: str) -> float:
@@ -16,13 +20,27 @@ def economy_of(articles: Sequence[Article], section: str) -> float:
 
     It is spoken of when a headline does, or when half of the articles do.
     """
-    if section not in _TOLD and section not in _GENERAL:
-        return eco_of(section)
+    share = eco_of(section)
+    if section in _TOLD or section in _GENERAL:
+        return 1.0 if _is_spoken_of(articles, section) else _TOLD.get(section, share)
+    if share >= 1 and not any(label_of(one.item, one.feed) for one in articles):
+        return 1.0 if _is_spoken_of(articles, "") else _UNSAID
+    if share >= 1 and all(map(_is_about_other_things, articles)):
+        return _UNSAID
+    return share
+
+
+def _is_spoken_of(articles: Sequence[Article], section: str) -> bool:
     told = [one for one in articles if _words(one, section) >= ENOUGH_ECONOMY]
-    spoken = 2 * len(told) >= len(articles) and (
+    return 2 * len(told) >= len(articles) and (
         len(told) > 1 or any(_in_headline(one, section) for one in told)
     )
-    return 1.0 if spoken else _TOLD.get(section, eco_of(section))
+
+
+def _is_about_other_things(article: Article) -> bool:
+    item = article.item
+    likely = likely_section(item.title, item.summary, language=item.language)
+    return likely in _NO_ECONOMY and _words(article, "") < ENOUGH_ECONOMY
 
 
 def economic_weight(article: Article) -> int:

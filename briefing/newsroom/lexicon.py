@@ -91,6 +91,14 @@ def section_hits(title: str, teaser: str, language: str) -> Iterator[tuple[str, 
                 yield from ((name, weight) for name in names)
 
 
+def section_counts(title: str, teaser: str, language: str) -> dict[str, int]:
+    """Return section → the weights of its phrases, added up."""
+    counts: dict[str, int] = {}
+    for name, weight in section_hits(title, teaser, language):
+        counts[name] = counts.get(name, 0) + weight
+    return counts
+
+
 @lru_cache(maxsize=1)
 def folders() -> Mapping[str, str]:
     """Return folder or category → section, of all languages: addresses are often English."""

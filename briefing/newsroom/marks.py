@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from briefing.text import fold, stop_words
@@ -18,6 +19,8 @@ _COUNTED = {
 }
 _ALIKE = 0.85  # spellings of one name: Zelensky and Zelenski, but not Combourg and Cabourg
 _LONG_ENOUGH = 7  # letters
+
+_folded = lru_cache(maxsize=65_536)(fold)  # a day has few different words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def marks(text: str, *, common: frozenset[str], language: str) -> Marks:
     """
     tokens = list(_TOKEN.finditer(text))
     spelled = [token[0] for token in tokens]
-    folded = [fold(word) for word in spelled]
+    folded = [_folded(word) for word in spelled]
     titled = _has_capitals_everywhere(spelled)
     stops = stop_words(language)
     names = set()

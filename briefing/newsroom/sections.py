@@ -1,11 +1,11 @@
 """An item and its feed → the name of its section, and how much that is about the economy."""
 
 import re
-from collections import Counter
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from briefing.model import Feed, Item
-from briefing.newsroom.lexicon import folders, section_hits, slug
+from briefing.newsroom.lexicon import folders, section_counts, section_hits, slug
 from briefing.newsroom.topics import Languages, likely_section
 
 FRONT_PAGE = "une"
@@ -47,9 +47,10 @@ def section_of(item: Item, feed: Feed, *, learned: Languages | None = None) -> s
     `learned` stands for what the program was shipped with, where another lesson is measured.
     """
     label = label_of(item, feed)
-    spoken = of_words(item.title, item.summary, language=item.language)
+    counts = section_counts(item.title, item.summary, item.language)
+    spoken = _most(counts)
     if not label:
-        return _guessed(item, spoken, learned)
+        return _guessed(item, spoken, counts, learned)
     if label in _BROAD:
         return spoken or label
     return spoken if spoken == "météo" and label in _WITH_WEATHER else label
@@ -60,9 +61,11 @@ def label_of(item: Item, feed: Feed) -> str:
     return of_url(item.url) or _of_categories(item.categories) or of_label(feed.section)
 
 
-def _guessed(item: Item, spoken: str, learned: Languages | None) -> str:
+def _guessed(item: Item, spoken: str, counts: Mapping[str, int], learned: Languages | None) -> str:
     """Return the learned section, or the finer one that our own words name within it."""
-    likely = likely_section(item.title, item.summary, language=item.language, learned=learned)
+    likely = likely_section(
+        item.title, item.summary, language=item.language, counts=counts, learned=learned
+    )
     finer = _FINER.get(spoken, spoken) == likely
     return spoken if finer or not likely else likely
 
@@ -106,9 +109,10 @@ def _of_categories(categories: tuple[str, ...]) -> str:
 
 def of_words(title: str, teaser: str, *, language: str) -> str:
     """Return the section of most known words; on a tie crime, then the more economic one."""
-    counts: Counter[str] = Counter()
-    for name, weight in section_hits(title, teaser, language):
-        counts[name] += weight
+    return _most(section_counts(title, teaser, language))
+
+
+def _most(counts: Mapping[str, int]) -> str:
     told = [name for name, count in counts.items() if count >= _enough(name)]
     return min(
         told,
@@ -134,7 +138,9 @@ def economic_words(title: str, teaser: str, *, language: str, apart_from: str = 
 
 def in_title(title: str, *, language: str, apart_from: str) -> bool:
     """Say whether a title has a word of an economic section."""
-    return any(_is_economic(name) for name, _ in section_hits(title, "", language) if name != apart_from)
+    return any(
+        _is_economic(name) for name, _ in section_hits(title, "", language) if name != apart_from
+    )
 
 
 def _is_economic(section: str) -> bool:

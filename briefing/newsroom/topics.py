@@ -6,13 +6,14 @@ lexicon/learned.json, are made by benchmarks/train_sections.py: docs/why.md says
 
 import json
 import math
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
+from operator import add, mul
 from pathlib import Path
 
-from briefing.newsroom.lexicon import section_hits
+from briefing.newsroom.lexicon import section_counts
 from briefing.text import base, stem, stop_words, words
 
 _FILE = Path(__file__).parent / "lexicon" / "learned.json"
@@ -35,23 +36,35 @@ Languages = Mapping[str, Learned]
 
 
 def likely_section(
-    title: str, teaser: str, *, language: str, learned: Languages | None = None
+    title: str,
+    teaser: str,
+    *,
+    language: str,
+    counts: Mapping[str, int] | None = None,
+    learned: Languages | None = None,
 ) -> str:
-    """Return the section that the words speak for; "" when they are unknown or speak for none."""
+    """Return the section that the words speak for; "" when they are unknown or speak for none.
+
+    `counts` are the lexicon's, if they are known already; `learned` stands for what was shipped.
+    """
     known = (shipped() if learned is None else learned).get(base(language))
     if known is None:
         return ""
+    if counts is None:
+        counts = section_counts(title, teaser, language)
     sums = [0.0] * len(known.sections)
-    for feature, share in features(title, teaser, language=language).items():
+    for feature, share in features(title, teaser, counts, language=language).items():
         if row := known.odds.get(feature):
-            sums = [told + share * odds for told, odds in zip(sums, row, strict=True)]
+            sums = list(map(add, sums, map(mul, repeat(share), row)))
     second, best = sorted(sums)[-2:]
     told = best >= _FAINT and best - second >= _UNDECIDED
     return known.sections[sums.index(best)] if told else ""
 
 
-def features(title: str, teaser: str, *, language: str) -> dict[str, float]:
-    """Return the stems of a text, of length 1 together, and « #section » as the lexicon sees it."""
+def features(
+    title: str, teaser: str, counts: Mapping[str, int], *, language: str
+) -> dict[str, float]:
+    """Return the stems of a text, of length 1 together, and « #section » for the lexicon's."""
     stops = stop_words(language)
     found: dict[str, float] = {}
     for text, weight in ((words(teaser)[:_TEASER], _TEASER_WORD), (words(title), _TITLE_WORD)):
@@ -59,13 +72,11 @@ def features(title: str, teaser: str, *, language: str) -> dict[str, float]:
             if word not in stops and word.isalpha():
                 found[stem(word, language)] = weight
     length = math.hypot(*found.values()) or 1.0
-    hits: Counter[str] = Counter()
-    for section, weight in section_hits(title, teaser, language):
-        hits[section] += weight
-    return {key: weight / length for key, weight in found.items()} | {
-        f"#{section}": _HITS * min(count, _MOST_HITS) / _MOST_HITS
-        for section, count in hits.items()
-    }
+    for key, weight in found.items():
+        found[key] = weight / length
+    for section, count in counts.items():
+        found[f"#{section}"] = _HITS * min(count, _MOST_HITS) / _MOST_HITS
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
-from operator import mul
 
 from briefing.model import Article
 from briefing.text import stem, stop_words, words
@@ -95,21 +94,20 @@ class Text:
     @cached_property
     def letters(self) -> Vector:
         """Return the weighted runs of letters, of length 1; how often one stands does not count."""
-        found = set(chain.from_iterable(map(grams, self.counts)))
+        found = dict.fromkeys(chain.from_iterable(map(grams, self.counts)))
         weights = self.statistics.gram_weights
         return _of_length_1({gram: weights[gram] for gram in found})
 
 
 def _of_length_1(vector: Vector) -> Vector:
-    length = math.sqrt(math.fsum(value * value for value in vector.values())) or 1.0
+    length = math.hypot(*vector.values()) or 1.0
     return {key: value / length for key, value in vector.items()}
 
 
 def cosine(one: Vector, other: Vector) -> float:
     """Return how alike two vectors of length 1 are, 0 to 1."""
-    # fsum, because the order of a set of words differs from run to run.
-    shared = one.keys() & other.keys()
-    return math.fsum(map(mul, map(one.__getitem__, shared), map(other.__getitem__, shared)))
+    # In the order of the text, so the sum is the same in every run; a set of words has none.
+    return sum([value * other[key] for key, value in one.items() if key in other])
 
 
 def texts_of(articles: Sequence[Article], background: Sequence[str], language: str) -> list[Text]:

@@ -74,7 +74,7 @@ class ArchiveContext(PageContext):
     next_url: str = field(default="", metadata=_help("The page with older ones; or empty."))
 
 
-PAGES = (ArchiveContext, MonthView, ResultView, PartView, PlaceView)
+ARCHIVE_NOUNS = (ArchiveContext, MonthView, ResultView, PartView, PlaceView)
 
 
 def month_name(day: date, language: str) -> str:

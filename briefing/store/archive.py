@@ -41,7 +41,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """One page of results, newest edition first; `total` counts all pages, 0 beyond the last."""
+    """One page of results, newest edition first; `total` counts all pages."""
 
     found: tuple[Found, ...]
     total: int
@@ -100,17 +100,19 @@ class Archive:
 
     def search(self, newsletter: str, expression: str, *, page: int, size: int) -> Results:
         """Return page `page` (from 1) of the pieces that match an expression of FTS5."""
+        values = {"newsletter": newsletter, "words": expression}
+        count = self._session.one(_COUNT, **values)
+        assert count is not None
         found = self._session.all(
             _SEARCH,
-            newsletter=newsletter,
-            words=expression,
+            **values,
             size=size,
             skipped=(page - 1) * size,
             hit=HIT,
             hit_end=HIT_END,
             around=AROUND,
         )
-        return Results(found=tuple(map(_found, found)), total=found[0]["total"] if found else 0)
+        return Results(found=tuple(map(_found, found)), total=count["total"])
 
 
 def entries(edition_id: int, document: str) -> tuple[tuple[str, dict[str, object]], ...]:
@@ -172,13 +174,14 @@ JOIN editions ON editions.id = archive_pieces.edition_id
 WHERE archive_words MATCH :words AND {_SHOWN}
 """
 
-# The extract is cut only of those that are shown: of 12,000 it takes half a second.
+_COUNT = f"SELECT COUNT(*) AS total {_MATCHING}"
+
+# The extract is cut only of those that are shown: 7 ms instead of 34 where 7,000 match.
 _SEARCH = f"""
 WITH hits AS (
-  SELECT archive_pieces.id, day, archive_pieces.kind, story_id, COUNT(*) OVER () AS total
-  {_MATCHING}
+  SELECT archive_pieces.id, day, archive_pieces.kind, story_id {_MATCHING}
   ORDER BY day DESC, archive_pieces.id LIMIT :size OFFSET :skipped)
-SELECT day, kind, story_id, total,
+SELECT day, kind, story_id,
   (SELECT snippet(archive_words, 0, :hit, :hit_end, '…', :around) FROM archive_words
    WHERE archive_words.rowid = hits.id AND archive_words MATCH :words) AS text
 FROM hits ORDER BY day DESC, hits.id

@@ -332,10 +332,15 @@ class Store:
 
     def key(self, name: str) -> bytes:
         """Return the random 32-byte key of that name, made on first use."""
-        row = self._session.one(sql.SECRET, name=name)
-        if row is None:
+        known = self.known_key(name)
+        if known is None:
             with self._session.write():
                 self._session.all(sql.SAVE_SECRET, name=name, value=secrets.token_hex(32))
-            row = self._session.one(sql.SECRET, name=name)
-            assert row is not None
-        return bytes.fromhex(row["value"])
+            known = self.known_key(name)
+            assert known is not None
+        return known
+
+    def known_key(self, name: str) -> bytes | None:
+        """Return the key of that name if it was ever made: for pages that must change nothing."""
+        row = self._session.one(sql.SECRET, name=name)
+        return None if row is None else bytes.fromhex(row["value"])

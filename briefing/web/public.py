@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
@@ -30,7 +31,10 @@ def routes(site: Site) -> list[Route]:
 def _ask(site: Site, token: str) -> Response:
     """Show one button. Mail scanners follow every link: a GET or HEAD must not unsubscribe."""
     with site.store() as store:
-        _, newsletter = read_unsubscribe_token(store.key(KEY), token)
+        key = store.known_key(KEY)
+    if key is None:
+        raise HTTPException(404)  # no mail has left with a token yet
+    _, newsletter = read_unsubscribe_token(key, token)
     context = replace(site.context(site.newsletter(newsletter)), token=token)
     return HTMLResponse(site.templates.html("web/unsubscribe.html", context), headers=NO_STORE)
 

@@ -4,13 +4,35 @@ from briefing.newsroom.economy import economic_weight, economy_of
 from tests.builders import article
 
 
-def economy(title: str, section: str, teaser: str = "") -> float:
-    return economy_of([article(title, section=section, summary=teaser)], section)
+def economy(title: str, section: str, teaser: str = "", *, folder: str = "") -> float:
+    url = f"https://a.example/{folder}/titre-1" if folder else None
+    return economy_of([article(title, section=section, summary=teaser, url=url)], section)
 
 
 @pytest.mark.parametrize("section", ["économie", "entreprises", "marchés", "commerce", "industrie"])
-def test_economic_sections_are_all_economy(section: str) -> None:
-    assert economy("Un titre sans indice", section) == 1.0
+def test_what_an_outlet_calls_economic_is_all_economy(section: str) -> None:
+    assert economy("Un titre sans indice", section, folder=section) == 1.0
+
+
+def test_what_only_we_call_economic_must_speak_of_it() -> None:
+    assert economy("Un titre sans indice", "économie") == 0.6
+    assert economy("La BCE relève ses taux, l'inflation recule", "économie") == 1.0
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Une étudiante lauréate du concours de poésie de la RATP",
+        "Vacances scolaires : les prévisions de trafic de Bison futé",
+    ],
+)
+def test_an_economic_folder_that_tells_of_other_things_is_no_economy(title: str) -> None:
+    assert economy(title, "économie", folder="economie") == 0.6
+
+
+def test_world_and_state_in_an_economic_folder_stay_economy() -> None:
+    title = "Droits de douane : le Parlement européen suspend l'accord avec Washington"
+    assert economy(title, "économie", folder="economie") == 1.0
 
 
 @pytest.mark.parametrize(

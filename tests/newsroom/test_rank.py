@@ -25,7 +25,7 @@ def terms(one: Story) -> dict[str, float]:
 
 
 def test_the_score_is_the_sum_of_its_terms() -> None:
-    (one,) = ranked(story(*told_by(3)))
+    (one,) = ranked(story(*told_by(3, url="https://a.example/economie/un-accord-1")))
     assert one.score == pytest.approx(sum(term.weight * term.value for term in one.terms))
     assert [term.name for term in one.terms] == [
         "coverage", "freshness", "weight", "economy", "density",

@@ -57,6 +57,25 @@ def test_words_decide_when_nothing_else_does() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "language", "expected"),
+    [
+        ("Un bébé est décédé à bord d'un vol", "fr", "faits divers"),
+        ("Gaza : l'armée israélienne intensifie ses frappes", "fr", "monde"),
+        ("Le gardien prolonge son contrat jusqu'en 2028 avec le club", "fr", "sport"),
+        ("Senate Democrats block the bill in late night vote", "en", "politique"),
+    ],
+)
+def test_what_outlets_filed_such_words_under_is_learned(
+    title: str, language: str, expected: str
+) -> None:
+    assert section(title, feed_id=f"{language}-post", language=language) == expected
+
+
+def test_our_own_words_name_the_finer_section() -> None:
+    assert section("Le CAC 40 recule, les actions chutent à la Bourse de Paris") == "marchés"
+
+
 def test_a_company_s_name_alone_makes_no_economic_news() -> None:
     assert section("Une fillette passe par-dessus bord d'un paquebot Disney") == ""
 

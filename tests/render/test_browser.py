@@ -1,4 +1,4 @@
-"""The edition in a real Chromium: it can be read by all, nothing runs off the edge or is fetched."""
+"""The edition in a real Chromium: all can read it, nothing runs off the edge or is fetched."""
 
 from dataclasses import replace
 

@@ -1,23 +1,20 @@
 """The web pages: the edition without anything personal, and the small pages around it."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
-from html import escape
-from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from briefing.render.context import Frame
 from briefing.render.edition import render
 from briefing.render.html import page
 from briefing.render.mjml import Templates
 from briefing.render.slots import TOKEN_SLOT
+from tests.browser.chromium import Chromium, Look, overflow, show
 from tests.builders import edition, sections, story_block
 
 PAGES = ("unsubscribe", "unsubscribed", "not_found", "index")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def test_a_page_holds_nothing_personal(templates: Templates, frame: Callable[..., Frame]) -> None:
@@ -88,10 +85,9 @@ def test_the_index_lists_editions_by_their_address(templates: Templates) -> None
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 @pytest.mark.parametrize("kind", ["mail", "page", "index"])
 def test_a_phone_shows_it_without_scrolling_sideways(
-    templates: Templates, frame: Callable[..., Frame], tmp_path: Path, kind: str
+    chromium: Chromium, templates: Templates, frame: Callable[..., Frame], kind: str
 ) -> None:
     word = "anticonstitutionnellement" * 4
     told = edition(
@@ -109,31 +105,9 @@ def test_a_phone_shows_it_without_scrolling_sideways(
         "page": lambda: page(told, frame(newsletter_name=word), templates),
         "index": lambda: templates.html("web/index.html", language="fr", editions=(told,)),
     }[kind]()
-    assert _width(html, tmp_path) == 375
 
+    def look(window: Page) -> int:
+        show(window, html)
+        return overflow(window)
 
-def _width(html: str, folder: Path) -> int:
-    """Return how wide the document is in a frame of 375 px: Chromium's window is never as small."""
-    outer = folder / "outer.html"
-    outer.write_text(
-        f'<!doctype html><iframe width="375" height="800" style="border:0" srcdoc="{escape(html)}"'
-        ' onload="document.title=this.contentDocument.documentElement.scrollWidth"></iframe>',
-        encoding="utf-8",
-    )
-    command = [
-        str(CHROMIUM),
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--hide-scrollbars",
-        f"--user-data-dir={folder}/profile",
-        "--virtual-time-budget=2000",
-        "--dump-dom",
-        outer.as_uri(),
-    ]
-    dumped = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
-    found = re.search(r"<title>(\d+)</title>", dumped.stdout)
-    assert found, dumped.stdout[:300]
-    return int(found[1])
+    assert chromium.visit(look, Look(width=375)) == 0

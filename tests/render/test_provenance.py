@@ -1,22 +1,20 @@
 """The web page opens each story to every source; the mail only leads there."""
 
-import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from briefing.model import Edition, Section, SourceFact, SourceFigure, StoryBlock, Term
 from briefing.render.context import Frame
 from briefing.render.edition import render
 from briefing.render.html import page
 from briefing.render.mjml import Templates
+from tests.browser.chromium import Chromium
 from tests.builders import edition, story_block
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SENTENCE = "Métallor supprime 4 000 emplois."
 
 
@@ -123,15 +121,15 @@ def test_a_hostile_headline_stays_text(templates: Templates, frame: Callable[...
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 def test_a_browser_led_to_a_story_opens_its_sources(
-    templates: Templates, frame: Callable[..., Frame], tmp_path: Path
+    chromium: Chromium, templates: Templates, frame: Callable[..., Frame], tmp_path: Path
 ) -> None:
     one = told(*DISPUTED)
     path = tmp_path / "page.html"
     path.write_text(page(one, frame(), templates), encoding="utf-8")
-    command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"]
-    command += ["--disable-background-networking", f"--user-data-dir={tmp_path}/profile"]
-    command += ["--dump-dom", f"{path.as_uri()}#story-{story(one).story_id}"]
-    dumped = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
-    assert re.search(r'<details[^>]* open=""', dumped)
+
+    def look(window: Page) -> bool:
+        window.goto(f"{path.as_uri()}#story-{story(one).story_id}")
+        return window.locator("details[open]").is_visible()
+
+    assert chromium.visit(look)

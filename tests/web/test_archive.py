@@ -103,3 +103,60 @@ def test_a_correction_stands_dated_above_the_edition_that_was_wrong(
     assert "Rectifié le mardi 24\u00a0novembre 2026." in page
     assert "C’est &lt;2&gt;" in page
     assert page.index("Rectifié le") < page.index("La BCE relève ses taux.")
+
+
+def test_the_archive_shows_the_newest_month_and_the_way_to_the_others(
+    client: TestClient, house: Settings
+) -> None:
+    for back in (0, 1, 40):
+        add_edition(house, EditionState.SENT, day=DAY - timedelta(days=back))
+    page = client.get("/matin/archive").text
+    assert "<h2>Novembre 2026</h2>" in page
+    assert f"/matin/{DAY - timedelta(days=1)}" in page
+    assert f"/matin/{DAY - timedelta(days=40)}" not in page
+    assert 'href="https://brief.example/matin/archive/2026-10"' in page
+    october = client.get("/matin/archive/2026-10").text
+    assert f"/matin/{DAY - timedelta(days=40)}" in october
+    assert '<strong aria-current="page">Octobre 2026</strong>' in october
+
+
+@pytest.mark.parametrize("month", ["2026-09", "2026-13", "202611", "2026-11-23", "x", "2026-1١"])
+def test_a_month_without_editions_is_a_page_that_is_not_there(
+    client: TestClient, house: Settings, month: str
+) -> None:
+    add_edition(house, EditionState.SENT)
+    assert client.get("/matin/archive/2026-11").status_code == 200
+    assert client.get(f"/matin/archive/{month}").status_code == 404
+
+
+def test_an_empty_archive_says_that_the_first_edition_is_to_come(client: TestClient) -> None:
+    page = client.get("/matin/archive")
+    assert page.status_code == 200
+    assert "première édition" in page.text
+
+
+def test_a_page_leads_to_the_editions_before_and_after(client: TestClient, house: Settings) -> None:
+    days = [DAY - timedelta(days=back) for back in (6, 3, 0)]
+    for day in days:
+        add_edition(house, EditionState.SENT, day=day)
+    add_edition(house, EditionState.HELD, day=DAY - timedelta(days=1))
+    page = client.get(f"/matin/{days[1]}").text
+    assert f'<a rel="prev" href="https://brief.example/matin/{days[0]}"' in page
+    assert f'<a rel="next" href="https://brief.example/matin/{days[2]}"' in page
+    last = client.get(f"/matin/{DAY}").text
+    assert 'rel="next"' not in last
+
+
+def test_a_page_tells_those_who_link_to_it_what_it_is(client: TestClient, house: Settings) -> None:
+    add_edition(house, EditionState.SENT)
+    page = client.get(f"/matin/{DAY}").text
+    for name, said in (
+        ("og:type", "article"),
+        ("og:title", "La BCE relève ses taux"),
+        ("og:url", f"https://brief.example/matin/{DAY}"),
+        ("og:site_name", "Le Brief du matin"),
+        ("article:published_time", "2026-11-23T04:45:00+00:00"),
+    ):
+        assert f'<meta property="{name}" content="{said}">' in page
+    assert f'<link rel="canonical" href="https://brief.example/matin/{DAY}">' in page
+    assert 'type="application/atom+xml"' in page
