@@ -140,6 +140,15 @@ class Article:
         return self.feed.title
 
 
+class Wish(StrEnum):
+    """What the operator, or a rule of config.toml, wants of a story in an edition."""
+
+    NONE = "none"
+    WANTED = "wanted"  # an item, whatever quota and limits say
+    PINNED = "pinned"  # the same, at the head, and even if it was printed before
+    OUT = "out"  # in no section
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """One event in the words of one or more outlets. `id` is that of its oldest item."""
@@ -154,6 +163,8 @@ class Story:
     sources: int = 1  # independent ones: distinct outlets after copies are counted once
     update: bool = False  # printed before, and there is something new
     merged_by: tuple[str, ...] = ()  # shared terms, for `explain`
+    wish: Wish = Wish.NONE
+    wished: tuple[str, ...] = ()  # which words and rules touched it, for `explain`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,6 +285,30 @@ class Correction:
     newsletter: str
     day: date  # of the edition that was wrong
     text: str
+    noted_at: datetime
+
+
+class Verb(StrEnum):
+    """What an operator can say of a story: pin it, drop it, …"""
+
+    PIN = "pin"
+    DROP = "drop"
+    MERGE = "merge"
+    SPLIT = "split"
+    DEFER = "defer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The operator's word about stories of one edition. The stories are named by items of theirs:
+    their ids may change with the next item, those of items never do."""
+
+    id: int = 0  # 0 = not kept yet
+    newsletter: str
+    day: date
+    verb: Verb
+    item_ids: tuple[str, ...]  # pin, drop, defer: the oldest first; merge: one of each story
+    title: str  # of what was meant, as it was then
     noted_at: datetime
 
 

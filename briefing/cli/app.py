@@ -9,6 +9,7 @@ import typer
 
 from briefing.cli import (
     backtest,
+    bounces,
     checks,
     correct,
     deliveries,
@@ -123,4 +124,5 @@ app.add_typer(feed_changes.app, name="feeds")
 app.add_typer(stories.app, name="stories")
 app.add_typer(readers.app, name="subscribers")
 app.add_typer(deliveries.app, name="deliveries")
+app.add_typer(bounces.app, name="bounces")
 app.add_typer(deliveries.dkim_app, name="dkim")

@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 import briefing
-from briefing.config.settings import Settings
+from briefing.config.rules import SECTIONS, unknown_names
+from briefing.config.settings import Settings, slug
 from briefing.errors import ConfigError, Fault
 
 Place = tuple[str | int, ...]
@@ -43,6 +44,9 @@ def load_settings(path: Path) -> Settings:
     except ValidationError as error:
         faults += [_fault(path.name, lines, one) for one in error.errors() if not _echo(one)]
     faults += _unknown_sections(path.name, lines, document)
+    faults += unknown_names(
+        document, _nameable(document), file=path.name, line=lambda place: _line(lines, place)
+    )
     if faults or settings is None:
         raise ConfigError(tuple(sorted(faults, key=lambda fault: fault.line)))
     return _with_absolute_paths(settings, path.resolve().parent)
@@ -186,6 +190,19 @@ def _unknown_sections(file: str, lines: dict[Place, int], document: dict[str, An
                 )
             )
     return faults
+
+
+def _nameable(document: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return what a rule may name under each key."""
+    feeds = document.get("feeds")
+    tables = [one for one in feeds if isinstance(one, dict)] if isinstance(feeds, list) else []
+    letters = document.get("newsletters")
+    named = letters if isinstance(letters, list) else []
+    return {
+        "sources": tuple(str(one.get("id") or slug(str(one.get("url", "")))) for one in tables),
+        "sections": SECTIONS,
+        "newsletters": tuple(str(one.get("id", "")) for one in named if isinstance(one, dict)),
+    }
 
 
 def _with_absolute_paths(settings: Settings, folder: Path) -> Settings:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from briefing.config.rules import StoryRule
 from briefing.config.units import Duration, LocalTime, Size, Weekday, duration, local_time
 from briefing.config.values import (
     Country,
@@ -265,6 +266,16 @@ class DeliverySettings(Table):
     )
 
 
+class Bounces(Table):
+    hard: int = Field(
+        2, ge=1, description="So many mails came back since nobody is there: no more are sent."
+    )
+    soft: int = Field(
+        5, ge=1, description="So many came back for another reason, say a full mailbox."
+    )
+    within: Wait = Field(timedelta(days=30), description="How far back is counted.")
+
+
 class Dkim(Table):
     enabled: bool = Field(False, description="Sign here; off when the relay signs.")
     domain: str = Field("", description="Signing domain.")
@@ -300,6 +311,7 @@ class Settings(Table):
     markets: Markets | None = Field(None, description="Reference rates; absent = none.")
     calendars: tuple[Calendar, ...] = Field((), description="What is announced for which day.")
     ranking: Ranking = Field(Ranking(), description="What leads.")
+    rules: tuple[StoryRule, ...] = Field((), description="What is always or never printed.")
     lint: dict[Rule, Weight] = Field(
         {},
         description='How much a finding weighs: rule = "hold", "warn", "inform" or "off". The rules'
@@ -310,6 +322,7 @@ class Settings(Table):
     transport: Transport = Field(Transport(), description="How mail leaves.")
     smtp: Smtp = Field(Smtp(), description="The mail server.")
     delivery: DeliverySettings = Field(DeliverySettings(), description="How fast, how often.")
+    bounces: Bounces = Field(Bounces(), description="When mail that comes back ends it.")
     dkim: Dkim = Field(Dkim(), description="Signing.")
     web: Web = Field(Web(), description="The web pages.")
     retention: Retention = Field(Retention(), description="How long things are kept.")
@@ -346,6 +359,9 @@ class Settings(Table):
             return tuple(feed for feed in self.all_feeds if feed.id in newsletter.feeds)
         language = newsletter.language.split("-")[0]
         return tuple(feed for feed in self.all_feeds if feed.language.split("-")[0] == language)
+
+    def rules_of(self, newsletter: Newsletter) -> tuple[StoryRule, ...]:
+        return tuple(one for one in self.rules if newsletter.id in (one.newsletters or [newsletter.id]))
 
     def sender_of(self, newsletter: Newsletter) -> Sender:
         return newsletter.sender or self.sender

@@ -1,7 +1,8 @@
 """Articles of one language → how alike each two are: by words, letters, names and numbers."""
 
+import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from itertools import chain
@@ -17,13 +18,15 @@ _FLOOR = 0.08  # less counts as nothing
 _NEAR = 0.12  # of the words; from here letters are compared
 _DOUBTED = 0.18  # from here names and numbers are compared
 _SHARED = 0.06  # of the words; pairs below are not looked at
-_OTHER_NAMES = 0.8  # factor when each title has names that the other text lacks, and no common one
+_OTHER_NAMES = 0.8  # factor when each title has names that the other text lacks, and they weigh
 _OTHER_NUMBERS = 0.8
-_OTHER_NAMES_AND_NUMBERS = 0.4  # another earthquake in another country
+_OTHER_NAMES_AND_NUMBERS = 0.6  # another earthquake in another country
+_OUTWEIGHS = 0.8  # a common name against the others: « Ligue 2 » does not make one match of two
 _ONE_NAME = 0.5  # factor when one name is all that two texts share: a town, a minister
 _NAME_WORDS = 2  # Saint-Hilaire
 _FORM_WORDS, _MADE_FOR = 4, 5  # words of a form, and names that it is filled in for
-_FORM = 0.75  # share of the other words that two titles of one form have in common
+_FORM = 0.75  # share of the other words that two titles of one form have in common …
+_FORM_OF_NUMBERS = 0.6  # … where the numbers differ as well as the names
 
 
 def likenesses(
@@ -88,29 +91,32 @@ def _told_apart(
     shared = texts[one].stems.keys() & texts[other].stems.keys()
     if len(shared) <= _NAME_WORDS and shared <= _stems(ours.names & theirs.names, texts[one]):
         return _ONE_NAME
-    return _of_marks(ours, theirs, texts[one].counts, texts[other].counts)
+    numbers = bool(ours.numbers and theirs.numbers) and not ours.numbers & theirs.numbers
+    mine = ours.names.difference(texts[other].counts)
+    others = theirs.names.difference(texts[one].counts)
+    if not mine or not others or any(alike(a, b) for a in mine for b in others):
+        return _OTHER_NUMBERS if numbers else 1.0
+    if _form_in_common(ours, theirs) >= (_FORM_OF_NUMBERS if numbers else _FORM):
+        return 0.0
+    common = _weight(ours.names & theirs.names, texts[one])
+    least = min(_weight(mine, texts[one]), _weight(others, texts[one]))
+    if common and common >= _OUTWEIGHS * least:
+        return _OTHER_NUMBERS if numbers else 1.0
+    return _OTHER_NAMES_AND_NUMBERS if numbers else _OTHER_NAMES
 
 
 def _stems(names: Iterable[str], text: Text) -> set[str]:
     return {stem(name, text.statistics.language) for name in names}
 
 
-def _of_marks(
-    ours: Marks, theirs: Marks, our_words: Mapping[str, int], their_words: Mapping[str, int]
-) -> float:
-    numbers = bool(ours.numbers and theirs.numbers) and not ours.numbers & theirs.numbers
-    mine = ours.names.difference(their_words)
-    others = theirs.names.difference(our_words)
-    if not mine or not others or any(alike(a, b) for a in mine for b in others):
-        return _OTHER_NUMBERS if numbers else 1.0
-    if _same_form(ours, theirs):
-        return 0.0
-    if ours.names & theirs.names:
-        return _OTHER_NUMBERS if numbers else 1.0
-    return _OTHER_NAMES_AND_NUMBERS if numbers else _OTHER_NAMES
+def _weight(names: Iterable[str], text: Text) -> float:
+    weights = text.statistics.stem_weights
+    return math.fsum(weights.get(name, 0.0) for name in _stems(names, text))
 
 
-def _same_form(ours: Marks, theirs: Marks) -> bool:
-    """Say whether two titles are the same but for their names: one town's weather, another's."""
-    rest, other = ours.words - ours.names, theirs.words - theirs.names
-    return len(rest & other) >= _FORM * len(rest | other)
+def _form_in_common(ours: Marks, theirs: Marks) -> float:
+    """Return the share of words that two titles have in common but for names and numbers."""
+    rest, other = (
+        {word for word in one.words - one.names if word.isalpha()} for one in (ours, theirs)
+    )
+    return len(rest & other) / (len(rest | other) or 1)

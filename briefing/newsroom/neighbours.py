@@ -8,8 +8,9 @@ means. It is the query expansion of search engines, made of likenesses alone.
 import math
 from collections.abc import Mapping
 
-_NEAREST = 6
-_COMPANY = 0.5  # share of a text that is its neighbours
+_COUNT = (1.0, 1.0, 1.0, 1.0, 0.5, 0.5)  # for how much the nearest, the second … neighbour counts
+_NEAREST = len(_COUNT)
+_COMPANY = 0.55  # share of a text that is its neighbours
 _STRANGER = 0.1  # a missing neighbour counts as one this near that nobody shares
 _FAINT = 0.06  # a nearness that is not carried on: it costs most of the time and changes nothing
 _NEAR = 0.2
@@ -69,12 +70,16 @@ class Neighbours:
         """Return what each text is made of, and the square of what strangers add to its length."""
         shares, strangers = [], []
         for at, near in enumerate(self._nearest):
-            missing = _NEAREST - len(near)
-            whole = math.fsum(-negative for negative, _ in near) + missing * _STRANGER
-            row = {other: -negative * _COMPANY / whole for negative, other in near}
+            told = [
+                (other, -negative * count)
+                for (negative, other), count in zip(near, _COUNT, strict=False)
+            ]
+            missing = [_STRANGER * count for count in _COUNT[len(near) :]]
+            unit = _COMPANY / math.fsum((*missing, *(weight for _, weight in told)))
+            row = {other: weight * unit for other, weight in told}
             row[at] = 1 - _COMPANY
             shares.append(row)
-            strangers.append(missing * (_COMPANY * _STRANGER / whole) ** 2)
+            strangers.append(math.fsum((weight * unit) ** 2 for weight in missing))
         return shares, strangers
 
     def _reached(self, shares: Row) -> Row:

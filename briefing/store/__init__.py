@@ -5,6 +5,7 @@ from briefing.store.arrivals import MOST_AT_ONCE, Arrival, Welcome
 from briefing.store.intake import Added
 from briefing.store.ledger import BATCH, Ledger, Listed
 from briefing.store.lock import only_one
+from briefing.store.returns import Addressee
 from briefing.store.store import Store, open_store
 from briefing.store.troubles import Trouble
 
@@ -13,6 +14,7 @@ __all__ = [
     "MOST_AT_ONCE",
     "Activity",
     "Added",
+    "Addressee",
     "Arrival",
     "Ledger",
     "Listed",

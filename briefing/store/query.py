@@ -33,7 +33,7 @@ def _is_little(term: str, little: frozenset[str]) -> bool:
 
 
 def _sought(term: str) -> str:
-    words = _WORD.findall(term.casefold())
+    words = _WORD.findall(term)
     if not words:
         return ""
     # Only letters and digits are left: within quotation marks none of it is an operator.
@@ -44,5 +44,6 @@ def _sought(term: str) -> str:
 
 def _spellings(text: str) -> list[str]:
     """Return the text with œ and with oe: the index folds accents, but no ligature."""
-    plain = text.replace("œ", "oe").replace("æ", "ae")
-    return sorted({plain, plain.replace("oe", "œ"), plain.replace("ae", "æ")})
+    plain = re.sub("æ", "ae", re.sub("œ", "oe", text, flags=re.I), flags=re.I)
+    ways = {plain, re.sub("oe", "œ", plain, flags=re.I), re.sub("ae", "æ", plain, flags=re.I)}
+    return sorted(ways)

@@ -304,3 +304,46 @@ _LET_OUT = """
 SELECT id, document FROM editions
 WHERE state IN ('approved', 'sending', 'paused', 'sent') AND document IS NOT NULL ORDER BY day
 """
+
+
+@migrations()
+def choices(db: Database) -> None:
+    """What the operator said of stories, for one edition each."""
+    for statement in _CHOICES.split(";\n\n"):
+        db.execute(statement)
+
+
+_CHOICES = """
+CREATE TABLE choices (
+  id         INTEGER PRIMARY KEY,
+  newsletter TEXT NOT NULL,
+  day        TEXT NOT NULL,
+  verb       TEXT NOT NULL,         -- pin, drop, merge, split, defer
+  item_ids   TEXT NOT NULL,         -- JSON list
+  title      TEXT NOT NULL,
+  noted_at   INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX choices_by_day ON choices (newsletter, day)
+"""
+
+
+@migrations()
+def returns(db: Database) -> None:
+    """Mail that came back: bounces, complaints, wishes to leave; each counted once."""
+    for statement in _RETURNS.split(";\n\n"):
+        db.execute(statement)
+
+
+_RETURNS = """
+CREATE TABLE returns (
+  digest        TEXT PRIMARY KEY,   -- of the mail: read twice, it counts once
+  subscriber_id INTEGER NOT NULL REFERENCES subscribers (id) ON DELETE CASCADE,
+  delivery_id   INTEGER,            -- NULL = not known which
+  kind          TEXT NOT NULL,      -- hard, soft, complaint, leave
+  told          TEXT NOT NULL,      -- the other side's words, without addresses
+  noted_at      INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX returns_by_reader ON returns (subscriber_id, noted_at)
+"""

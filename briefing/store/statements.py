@@ -287,6 +287,36 @@ SELECT * FROM appointments WHERE day >= :since AND day <= :until ORDER BY day, a
 
 CALENDARS = "SELECT DISTINCT calendar FROM appointments"
 
+ITEM = """
+SELECT items.*, articles.text AS full_text
+FROM items LEFT JOIN articles ON articles.item_id = items.id
+WHERE items.id = :id AND first_seen <= :until
+"""
+
+ADD_CHOICE = """
+INSERT INTO choices (newsletter, day, verb, item_ids, title, noted_at)
+VALUES (:newsletter, :day, :verb, :item_ids, :title, :noted_at)
+RETURNING *
+"""
+
+CHOICES_OF = """
+SELECT * FROM choices WHERE newsletter = :newsletter AND day = :day ORDER BY id
+"""
+
+FORGET_CHOICE = "DELETE FROM choices WHERE id = :id"
+
+# Of the last edition that there was, and of the mornings without one since.
+CHOICES_CARRIED = """
+SELECT * FROM choices
+WHERE newsletter = :newsletter AND day < :day
+  AND day >= COALESCE(
+    (SELECT MAX(day) FROM editions
+     WHERE newsletter = :newsletter AND day < :day AND document IS NOT NULL
+       AND state NOT IN ('skipped', 'cancelled')),
+    '')
+ORDER BY id
+"""
+
 ADD_CORRECTION = """
 INSERT INTO corrections (newsletter, day, text, noted_at)
 VALUES (:newsletter, :day, :text, :noted_at)

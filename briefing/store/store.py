@@ -25,9 +25,11 @@ from briefing.store import statements as sql
 from briefing.store.activity import Activity, activity
 from briefing.store.archive import Archive
 from briefing.store.arrivals import Arrivals
+from briefing.store.choices import Choices
 from briefing.store.errata import Errata
 from briefing.store.ledger import Ledger
 from briefing.store.logbook import Logbook
+from briefing.store.returns import Returns
 from briefing.store.session import Session, open_session
 from briefing.store.shelf import Shelf
 
@@ -69,6 +71,11 @@ class Store:
                 yield copy
 
     @property
+    def returns(self) -> Returns:
+        """What came back of the mails, by reader."""
+        return Returns(self._session)
+
+    @property
     def shelf(self) -> Shelf:
         """Pages, rates, calendars: what stands beside the feeds."""
         return Shelf(self._session)
@@ -77,6 +84,11 @@ class Store:
     def errata(self) -> Errata:
         """What the editors corrected."""
         return Errata(self._session)
+
+    @property
+    def choices(self) -> Choices:
+        """The operator's words about stories."""
+        return Choices(self._session)
 
     @property
     def archive(self) -> Archive:
@@ -118,6 +130,14 @@ class Store:
             sql.ITEMS_SINCE, since=rows.seconds(since), until=rows.seconds(until)
         )
         return tuple(rows.item_of(row) for row in found if row["feed_id"] in wanted)
+
+    def items_named(
+        self, ids: Iterable[str], *, feed_ids: Sequence[str], until: datetime
+    ) -> tuple[Item, ...]:
+        """Return these items of these feeds, seen by `until`, however old; unknown ids are left
+        out."""
+        found = (self._session.one(sql.ITEM, id=id, until=rows.seconds(until)) for id in ids)
+        return tuple(rows.item_of(row) for row in found if row and row["feed_id"] in feed_ids)
 
     def background(self, language: str, *, before: datetime, limit: int) -> tuple[str, ...]:
         """Return title and teaser of earlier items: word statistics for the newsroom."""

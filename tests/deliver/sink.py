@@ -1,6 +1,7 @@
 """A mail server that counts what it takes, by recipient, and fails by the odds it is given."""
 
 import asyncio
+import math
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -23,11 +24,16 @@ class Odds:
 
 
 class Sink:
-    """`taken` counts messages by recipient; `ids` are their Message-IDs."""
+    """`taken` counts messages by recipient; `ids` are their Message-IDs.
+
+    From the message `silent_from` on (counted in all) it answers nothing: set it in any thread.
+    """
 
     def __init__(self, odds: Odds, *, seed: int, delay_s: float) -> None:
         self.taken: Counter[str] = Counter()
         self.ids: dict[str, set[bytes]] = defaultdict(set)
+        self.total = 0
+        self.silent_from = math.inf
         self.dropped = 0  # after the final dot
         self.port = 0
         self._odds = odds
@@ -88,6 +94,9 @@ class Sink:
                 writer.write(answer)
                 return True
         self.taken[recipient] += 1
+        self.total += 1
+        while self.total >= self.silent_from:
+            await asyncio.sleep(0.005)
         start = message.index(b"\r\nMessage-ID: ")
         self.ids[recipient].add(message[start : message.index(b"\r\n", start + 2)])
         if self._happens(self._odds.drop_after_dot):

@@ -9,12 +9,12 @@ from tests.deliver.killing import BAD_DAY, CONNECTIONS, kill_often
 
 
 def test_killed_at_random_each_reader_still_gets_it_once(tmp_path: Path) -> None:
-    found = kill_often(tmp_path, kills=2, readers=400)
+    found = kill_often(tmp_path, kills=1, readers=200, surely=True)
     assert found.faults == 0, found
-    assert found.kills >= 1
-    assert found.ambiguous <= found.kills * CONNECTIONS
+    assert found.kills == 1
+    assert 1 <= found.ambiguous <= CONNECTIONS  # the server was silent: it is known of none
 
 
 def test_so_too_when_the_server_has_a_bad_day(tmp_path: Path) -> None:
-    found = kill_often(tmp_path, kills=1, readers=200, odds=BAD_DAY)
+    found = kill_often(tmp_path, kills=1, readers=200, odds=BAD_DAY, surely=True)
     assert found.faults == 0, found

@@ -1,8 +1,12 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from unicodedata import combining, normalize
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefing.model import EditionRecord, EditionState, Section
 from briefing.store import Store, open_store
@@ -10,6 +14,8 @@ from briefing.store.archive import HIT, HIT_END, Found
 from briefing.store.query import expression
 from briefing.store.session import open_session
 from tests.builders import DAY, NOW, edition, english_edition, story_block
+
+WORDS = ("grève", "L'État", "cœur", "à", "Noël", "déçu", "12,5", "aujourd'hui", "Škoda", "le", "İş")
 
 
 @pytest.fixture
@@ -162,3 +168,14 @@ def test_what_was_let_out_before_there_was_an_index_is_found(tmp_path: Path) -> 
     session.close()
     with open_store(path) as store:
         assert told(store, "taux") == ["La hausse des [taux]."]
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8), st.data())
+def test_every_word_of_a_story_finds_it(words: list[str], data: st.DataObject) -> None:
+    word = data.draw(st.sampled_from(words))
+    folded = "".join(one for one in normalize("NFD", word) if not combining(one))
+    spelling = data.draw(st.sampled_from([word, word.upper(), folded, folded.title()]))
+    with TemporaryDirectory() as folder, open_store(Path(folder) / "briefing.db") as store:
+        let_out(store, " ".join(words))
+        assert len(found(store, spelling)) == 1

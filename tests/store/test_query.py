@@ -23,7 +23,7 @@ from briefing.store.query import MOST, expression
         ("e\u0301nergie", '"énergie"*'),
         ("", ""),
         ("?! \" * ( ^ - : _ '", ""),
-        ('taux" OR NEAR(a*', '"taux"* AND "or" AND "near"*'),
+        ('taux" OR NEAR(a*', '"taux"* AND "OR" AND "NEAR"*'),
         ("text:taux -hausse", '"text"* AND "taux"* AND "hausse"*'),
     ],
 )

@@ -1,4 +1,7 @@
-"""Dossiers → one story in depth: the facts, what is disputed or behind it, the next dated step."""
+"""Dossiers → one story in depth: the facts, what is disputed or behind it, the next dated step.
+
+Without a dispute or a dated step a third outlet adds what it knows: nothing is made up to fill them.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,12 +20,16 @@ LIMIT = 1
 ECONOMIC = 0.6
 BIG = 5  # outlets that make a general story one for these readers
 SENTENCE_WORDS = 35
+SIGNPOSTS = 3
 FEWEST_WORDS, MOST_WORDS = 30, 105
 SAME_SHARE = 0.5  # of a sentence's stems: it says nothing new
 _SIGNS = {
-    "fr": ("Les faits", "Le débat", "Le contexte", "La suite"),
-    "en": ("The facts", "The debate", "The context", "What's next"),
+    "fr": ("Les faits", "Le débat", "Le contexte", "Le détail", "La suite"),
+    "en": ("The facts", "The debate", "The context", "The detail", "What's next"),
 }
+
+
+_PLACES = ("facts", "debate", "context", "detail", "next")  # in printed order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,53 +61,62 @@ def _concerns(dossier: Dossier, options: Options) -> bool:
 
 def _told(dossier: Dossier, options: Options) -> tuple[StoryBlock, ...]:
     head = story_block(dossier)
-    if head is None:
+    parts = _parts(dossier, head.lead.text, options) if head is not None else {}
+    if head is None or not _enough(tuple(parts.values())):
         return ()
-    known = [head.lead.text]
-    said = list(_sentences(dossier))
-    facts = _first(said, known, options)
-    following = _first(_steps(dossier, options), known, options, others=(facts,))
-    others = (facts, following)
-    debate = _first([one for one in said if _disputes(one)], known, options, others=others)
-    context = _first(said, known, options, others=others) if debate is None else None
-    parts = (facts, debate, context, following)
-    shown = [one for one in parts if one is not None]
-    if facts is None or following is None or not _enough(shown):
-        return ()
-    signs = _SIGNS.get(primary(options.language), _SIGNS["en"])
+    signs = dict(zip(_PLACES, _SIGNS.get(primary(options.language), _SIGNS["en"]), strict=True))
     return (
         StoryBlock(story_id=head.story_id, lead=head.lead, also=head.also, update=head.update),
         *(
-            StoryBlock(story_id=head.story_id, lead=part.line, label=sign)
-            for sign, part in zip(signs, parts, strict=True)
-            if part is not None
+            StoryBlock(story_id=head.story_id, lead=parts[place].line, label=signs[place])
+            for place in _PLACES
+            if place in parts
         ),
     )
+
+
+def _parts(dossier: Dossier, headline: str, options: Options) -> dict[str, _Part]:
+    """Return what stands at each signpost: the facts, then two of the others. The next step and
+    the debate go before what only adds to it."""
+    known = [headline]
+    said = list(_sentences(dossier))
+    wanted = (
+        ("facts", said),
+        ("next", list(_steps(dossier, options))),
+        ("debate", [one for one in said if _disputes(one)]),
+        ("context", said),
+        ("detail", said),
+    )
+    parts: dict[str, _Part] = {}
+    for place, fitting in wanted:
+        if len(parts) < SIGNPOSTS:
+            part = _first(fitting, known, options, others=tuple(parts.values()))
+            parts |= {} if part is None else {place: part}
+    return parts if "facts" in parts else {}
 
 
 def _enough(shown: Sequence[_Part]) -> bool:
     total = sum(count_words(one.line.text) for one in shown)
     outlets = {one.line.source for one in shown}
-    return len(shown) == 3 and len(outlets) >= 2 and FEWEST_WORDS <= total <= MOST_WORDS
+    return len(shown) == SIGNPOSTS and len(outlets) >= 2 and FEWEST_WORDS <= total <= MOST_WORDS
 
 
 def _first(
-    parts: Sequence[_Part] | Iterator[_Part],
+    parts: Sequence[_Part],
     known: list[str],
     options: Options,
     *,
-    others: Sequence[_Part | None] = (),
+    others: Sequence[_Part] = (),
 ) -> _Part | None:
     """Return the first part that says something new, of an outlet not heard yet if there is one,
     and count it as known."""
-    used = [one for one in others if one is not None]
-    articles = {one.article_id for one in used}
+    articles = {one.article_id for one in others}
     fresh = [
         one
         for one in parts
         if one.article_id not in articles and not _said(one.line.text, known, options)
     ]
-    heard = {one.line.source for one in used}
+    heard = {one.line.source for one in others}
     chosen = next((one for one in fresh if one.line.source not in heard), None)
     chosen = chosen or next(iter(fresh), None)
     if chosen is not None:
@@ -117,9 +133,9 @@ def _said(text: str, known: Sequence[str], options: Options) -> bool:
 
 
 def _sentences(dossier: Dossier) -> Iterator[_Part]:
-    """Yield what the summary found fit to print, the best first."""
+    """Yield what the summary found fit to print, the best first; other outlets' headlines last."""
     summary = dossier.summary
-    for sentence in (*summary.sentences, *summary.more) if summary else ():
+    for sentence in (*summary.sentences, *summary.more, *summary.others) if summary else ():
         printed = line(dossier, sentence)
         if printed is not None and _fits(sentence):
             yield _Part(line=printed, article_id=sentence.article_ids[0])
