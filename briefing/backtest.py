@@ -21,7 +21,7 @@ from briefing.ingest.captures import (
     outlet,
 )
 from briefing.mailing import edition_letter
-from briefing.model import Edition, EditionRecord, EditionState
+from briefing.model import Choice, Edition, EditionRecord, EditionState
 from briefing.pipeline import ingest, make
 from briefing.render.context import frame_of
 from briefing.render.edition import render
@@ -56,9 +56,12 @@ def backtest(
     *,
     day: date,
     out: Path,
+    choices: Sequence[Choice] = (),
     on_step: OnStep = lambda step, share: None,
 ) -> Backtest:
     """Write the edition of the morning `day` and its report into `out`.
+
+    What the operator said of stories (`choices`) counts on the days that it is about.
 
     Captures of that day or later are never opened. A morning without an edition leaves report.json
     alone, with the reason under "skipped". Raises InputError for a folder without captures.
@@ -71,7 +74,9 @@ def backtest(
     if reason:
         done = Backtest(edition=None, report=skipped_report(newsletter, day, reason=reason))
     else:
-        done = _replayed(settings, newsletter, days, day=day, out=out, on_step=on_step)
+        done = _replayed(
+            settings, newsletter, days, day=day, out=out, choices=choices, on_step=on_step
+        )
     write_report(out / "report.json", done.report)
     return done
 
@@ -83,6 +88,7 @@ def _replayed(
     *,
     day: date,
     out: Path,
+    choices: Sequence[Choice],
     on_step: OnStep,
 ) -> Backtest:
     empty = tuple(one for one, bodies in days.items() if not bodies)
@@ -103,6 +109,8 @@ def _replayed(
         )
         (alone,) = replay.newsletters
         with open_store(replay.database) as store:
+            for choice in choices:
+                store.choices.add(choice)
             made, fetched = _replay(replay, store, alone, days, day=day, on_step=on_step)
         if made.record.edition is not None:
             on_step("Writing the edition", 1.0)

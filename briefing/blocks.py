@@ -96,6 +96,7 @@ class EventBlock:
     source: str
     story_id: str = ""
     at: str = ""  # HH:MM, local
+    day: date | None = None  # None = that of the edition
     kind: Literal["event"] = "event"
 
 

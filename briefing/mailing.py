@@ -120,7 +120,7 @@ class Mailing:
         # A template or a key that cannot be used is told here, where it freezes nothing.
         date = self.store.ledger.begun_at(self.record) or self.clock()
         post = edition_letter(self.settings, self.newsletter, self.record, date=date)
-        sign = _sign(self.settings, post)
+        sign = sign_of(self.settings, post)
         journal = Journal(journal_of(self.store))
         queue = Queue(self.store, self.record, journal=journal, clock=self.clock)
         failures = Failures(self.settings.delivery.stop_above)
@@ -210,7 +210,7 @@ def _envelope(
     )
 
 
-def _sign(settings: Settings, post: Letter) -> Sign | None:
+def sign_of(settings: Settings, post: Letter) -> Sign | None:
     """Return what signs this letter for each reader; None where the relay does."""
     if not settings.dkim.enabled:
         return None
@@ -265,7 +265,7 @@ def test_mail(
         domain=sender.partition("@")[2],
     )
     mark = "test".ljust(WIDTH, "-")
-    message = post.message(to, mark, identity, sign=_sign(settings, post))
+    message = post.message(to, mark, identity, sign=sign_of(settings, post))
     sender = settings.delivery.return_path or sender
     return Envelope(delivery_id=0, sender=sender, recipient=to, message=message, ready=True)
 

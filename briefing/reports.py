@@ -25,6 +25,7 @@ class MakeReport:
     items: int = 0
     stories: tuple[Story, ...] = ()  # ranked, best first
     repeated: tuple[Story, ...] = ()  # printed before, and nothing new
+    left_out: tuple[Story, ...] = ()  # by the operator, or by a rule of config.toml
     dossiers: tuple[Dossier, ...] = ()  # of the shortlist
 
 

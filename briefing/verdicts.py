@@ -10,7 +10,15 @@ from typing import Any
 from briefing.config import Newsletter
 from briefing.edition.desk import Options
 from briefing.edition.sections import need_to_know
-from briefing.model import Edition, EditionRecord, RatesBlock, Story, StoryBlock, TextBlock
+from briefing.model import (
+    Edition,
+    EditionRecord,
+    RatesBlock,
+    Story,
+    StoryBlock,
+    TextBlock,
+    Wish,
+)
 from briefing.reports import MakeReport
 
 
@@ -28,13 +36,14 @@ def story_report(
     """Return counts per stage, and the stories, best first, with their terms and verdicts."""
     record = made.record
     printed = printed_in(record)
-    stories = [*made.stories, *made.repeated]
+    stories = [*made.stories, *made.repeated, *made.left_out]
     counts = {
         "items": made.items,
         "articles": sum(len(one.articles) for one in stories),
         "copies": sum(bool(one.copy_of) for story in stories for one in story.articles),
         "stories": len(stories),
         "repeated": len(made.repeated),
+        "left_out": len(made.left_out),
         "shortlisted": len(made.dossiers),
         "fit_to_print": sum(one.summary is not None for one in made.dossiers),
         "printed": len(printed),
@@ -46,7 +55,7 @@ def story_report(
     rows = [
         _row(story, printed=story.id in printed, reason=f"rank {rank}, {why}")
         for rank, story in enumerate(stories, 1)
-        for why in [_reason(story, made, printed, refused)]
+        for why in [_with_wishes(story, _reason(story, made, printed, refused))]
     ]
     return head | {"counts": counts, "stories": rows}
 
@@ -79,11 +88,17 @@ def _row(story: Story, *, printed: bool, reason: str) -> dict[str, Any]:
         "printed": printed,
         "reason": reason,
         "items": [
-            {"feed": one.feed.id, "title": one.item.title, "url": one.item.url}
+            {"id": one.id, "feed": one.feed.id, "title": one.item.title, "url": one.item.url}
             for one in story.articles
         ],
         "merged_by": list(story.merged_by),
+        "wished": list(story.wished),
     }
+
+
+def _with_wishes(story: Story, reason: str) -> str:
+    """Say what operator and rules did to it beside why it is printed or not."""
+    return "; ".join((reason, *story.wished))
 
 
 def _reason(
@@ -91,6 +106,8 @@ def _reason(
 ) -> str:
     if story.id in printed:
         return f"in {printed[story.id]}"
+    if story.wish is Wish.OUT:
+        return "left out"
     if any(one.id == story.id for one in made.repeated):
         return "printed before, and nothing new"
     dossier = next((one for one in made.dossiers if one.story.id == story.id), None)

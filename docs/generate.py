@@ -21,6 +21,7 @@ from briefing.edition.sections import load
 from briefing.findings import RULES
 from briefing.render.context import DOCUMENTED
 from briefing.render.pages import ARCHIVE_NOUNS
+from briefing.render.readers import READER_NOUNS
 
 FOLDER = Path(__file__).parent / "reference"
 NOTE = "<!-- Written by `make docs` from the code: edit there. -->\n\n"
@@ -146,7 +147,7 @@ def sections_page() -> str:
 
 def variables_page() -> str:
     lines = ["# Every variable of the templates\n"]
-    for noun in (*DOCUMENTED, *ARCHIVE_NOUNS):
+    for noun in (*DOCUMENTED, *ARCHIVE_NOUNS, *READER_NOUNS):
         lines.append(f"\n## {noun.__name__}\n\n{(noun.__doc__ or '').strip()}\n")
         lines.append("| variable | type | meaning |\n|---|---|---|")
         for field in fields(noun):

@@ -7,6 +7,9 @@ characters) and as much of the signature as fits. No address inside; fits URLs a
 import base64
 import hmac
 import re
+import secrets
+from collections.abc import Sequence
+from hashlib import sha256
 
 from briefing.errors import InputError, NotFound
 
@@ -49,3 +52,41 @@ def read_unsubscribe_token(key: bytes, token: str) -> tuple[int, str]:
     raise NotFound(
         "This link is not complete or not ours.", hint="Copy it from the mail in one piece."
     )
+
+
+def read_token(keys: Sequence[bytes], token: str) -> tuple[int, str]:
+    """Return subscriber id and newsletter id of a token that any of the keys has signed.
+
+    The first key signs; older ones only open what stands in mails sent before.
+    """
+    for key in keys[:-1]:
+        try:
+            return read_unsubscribe_token(key, token)
+        except NotFound:
+            continue
+    return read_unsubscribe_token(keys[-1] if keys else b"", token)
+
+
+def new_confirmation_token() -> str:
+    """Return 64 random URL-safe characters (384 bits): known to one mail, kept nowhere."""
+    return secrets.token_urlsafe(WIDTH * 3 // 4)
+
+
+def token_hash(token: str) -> str:
+    """Return what is kept of a confirmation token: whoever reads the database cannot confirm."""
+    return sha256(token.encode()).hexdigest()
+
+
+def stamp(key: bytes, at_s: int) -> str:
+    """Return when a form was shown, signed: what a robot fills in at once is told from a person."""
+    mac = hmac.digest(key, f"form {at_s}".encode(), "sha256").hex()
+    return f"{at_s}.{mac}"
+
+
+def read_stamp(key: bytes, text: str) -> int | None:
+    """Return the second in which the form was shown; None when we did not sign it."""
+    number, _, _ = text.partition(".")
+    if not re.fullmatch(r"[0-9]{1,12}", number, re.ASCII):
+        return None
+    good = hmac.compare_digest(stamp(key, int(number)).encode(), text.encode())
+    return int(number) if good else None

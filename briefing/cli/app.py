@@ -11,6 +11,7 @@ from briefing.cli import (
     backtest,
     bounces,
     checks,
+    choices,
     correct,
     deliveries,
     feed_changes,
@@ -121,7 +122,7 @@ for _name, _command in (
 ):
     app.command(_name)(_command)
 app.add_typer(feed_changes.app, name="feeds")
-app.add_typer(stories.app, name="stories")
+app.add_typer(choices.app, name="stories")
 app.add_typer(readers.app, name="subscribers")
 app.add_typer(deliveries.app, name="deliveries")
 app.add_typer(bounces.app, name="bounces")

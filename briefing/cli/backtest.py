@@ -20,6 +20,7 @@ from briefing.errors import InputError, NotFound
 if TYPE_CHECKING:
     from briefing.backtest import Backtest
     from briefing.config import Newsletter
+    from briefing.model import Choice
 
 _WHY = {
     "weekday": "`days` in [newsletters.schedule] leaves it out",
@@ -102,8 +103,17 @@ def _run(
             captures,
             day=day,
             out=out,
+            choices=_said(session, newsletter),
             on_step=lambda step, share: progress.update(task, description=step, completed=share),
         )
+
+
+def _said(session: Session, newsletter: "Newsletter") -> "tuple[Choice, ...]":
+    """Return what the operator said of stories; looking makes no database."""
+    if not session.settings.database.exists():
+        return ()
+    with session.store() as store:
+        return store.choices.every(newsletter.id)
 
 
 def _tell(session: Session, done: "Backtest", out: Path, *, day: date) -> None:

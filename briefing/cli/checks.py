@@ -92,6 +92,19 @@ def _of_file(session: Session) -> list[Finding]:
     return []
 
 
+def _calendar(settings: "Settings") -> Iterable[Finding]:
+    """Yield every mistake of the operator's calendar.toml."""
+    from briefing.config.dates import own_dates
+
+    if settings.calendar is None:
+        return
+    try:
+        own_dates(settings.calendar)
+    except ConfigError as error:
+        for one in error.faults:
+            yield Finding("error", str(one), file=one.file, line=one.line, key=one.key)
+
+
 def _feeds(session: Session) -> Iterable[Finding]:
     from briefing.cli.newsroom import fetch_feeds
 
@@ -137,6 +150,7 @@ def check_all(settings: "Settings", *, now: datetime) -> list[Finding]:
     findings = [
         *_database(settings),
         *_folders(settings),
+        *_calendar(settings),
         *_mail(settings),
         *_secrets(settings),
         *_feed_list(settings),

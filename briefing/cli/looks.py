@@ -29,7 +29,8 @@ class Look:
     others: tuple[Article, ...]  # of the same window, and no news
 
     def story(self, id: str) -> Story:
-        return next(one for one in (*self.made.stories, *self.made.repeated) if one.id == id)
+        made = self.made
+        return next(s for s in (*made.stories, *made.repeated, *made.left_out) if s.id == id)
 
     def dossier(self, id: str) -> Dossier | None:
         return next((one for one in self.made.dossiers if one.story.id == id), None)

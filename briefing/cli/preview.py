@@ -137,6 +137,7 @@ class _Lookout:
         settings = self.session.settings
         folders = (settings.templates, packaged("templates"))
         files = [self.session.config, settings.database, settings.database.with_suffix(".db-wal")]
+        files += [settings.calendar] if settings.calendar else []
         for folder in folders:
             files += sorted(folder.rglob("*")) if folder.is_dir() else []
         return f"{hash(tuple((str(one), _changed(one)) for one in files)):x}"

@@ -212,6 +212,7 @@ def _with_absolute_paths(settings: Settings, folder: Path) -> Settings:
         update={
             "database": folder / settings.database,
             "templates": folder / settings.templates,
+            "calendar": folder / settings.calendar if settings.calendar else None,
             "transport": transport.model_copy(update={"folder": folder / transport.folder}),
             "dkim": dkim.model_copy(update={"key_file": folder / dkim.key_file}),
             "smtp": smtp.model_copy(

@@ -22,13 +22,13 @@ class StoryRule(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
     print: Literal["always", "never"] = Field(
-        description='"always": it is an item, whatever quota and limits say; "never": in no section.'
+        description='"always": it is an item, whatever the limits say; "never": in no section.'
     )
     sources: tuple[str, ...] = Field(
         (), description="Ids of feeds. always: one of them tells it; never: nobody else does."
     )
     words: tuple[Words, ...] = Field(
-        (), description='One of these words, or phrases, stands in a title: "loto", "coupe du monde".'
+        (), description='One of these words or phrases stands in a title: "loto", "prix Nobel".'
     )
     sections: tuple[str, ...] = Field(
         (), description='What it is about: "sport", "économie", … as `explain` shows it.'

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from briefing.config.rules import StoryRule
+from briefing.config.pages import Imprint, Web
+from briefing.config.table import Table
 from briefing.config.units import Duration, LocalTime, Size, Weekday, duration, local_time
 from briefing.config.values import (
     Country,
@@ -26,12 +28,6 @@ from briefing.config.values import (
 )
 from briefing.findings import Weight
 from briefing.model import Feed, Reuse
-
-
-class Table(BaseModel):
-    """A table of config.toml: frozen; a key that nobody reads is a mistake."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
 
 class Sender(Table):
@@ -99,7 +95,8 @@ class Newsletter(Table):
     language: Language = Field("fr", description='"fr", "fr-CA", "en-US", … (BCP 47)')
     theme: Literal["papier", "nuit", "sobre"] = Field("papier", description="Colours and fonts.")
     subject_style: Literal["liste", "titre"] = Field(
-        "liste", description="How the subject line is made."
+        "liste",
+        description='The subject line: a headline of at most 50 characters, or ("titre") of 40.',
     )
     approval: Literal["auto", "manual", "hold-if-flagged"] = Field(
         "auto",
@@ -283,14 +280,6 @@ class Dkim(Table):
     key_file: Path = Field(Path("dkim.pem"), description="The private key.")
 
 
-class Web(Table):
-    host: str = Field("127.0.0.1", description="Address to listen on.")
-    port: int = Field(8080, ge=0, le=65535, description="Port to listen on; 0 = any free one.")
-    index: bool = Field(
-        False, description="Whether search engines may list the editions; off: pages say noindex."
-    )
-
-
 class Retention(Table):
     items: Duration = Field(timedelta(days=30), description="How long items are kept.")
 
@@ -310,6 +299,9 @@ class Settings(Table):
     ingest: Ingest = Field(Ingest(), description="How feeds are fetched.")
     markets: Markets | None = Field(None, description="Reference rates; absent = none.")
     calendars: tuple[Calendar, ...] = Field((), description="What is announced for which day.")
+    calendar: Path | None = Field(
+        None, description='Your own dates, a file like "calendar.toml"; see docs/how-to/agenda.md.'
+    )
     ranking: Ranking = Field(Ranking(), description="What leads.")
     rules: tuple[StoryRule, ...] = Field((), description="What is always or never printed.")
     lint: dict[Rule, Weight] = Field(
@@ -325,6 +317,7 @@ class Settings(Table):
     bounces: Bounces = Field(Bounces(), description="When mail that comes back ends it.")
     dkim: Dkim = Field(Dkim(), description="Signing.")
     web: Web = Field(Web(), description="The web pages.")
+    imprint: Imprint = Field(Imprint(), description="The legal notice at /legal.")
     retention: Retention = Field(Retention(), description="How long things are kept.")
 
     @model_validator(mode="after")
@@ -361,7 +354,10 @@ class Settings(Table):
         return tuple(feed for feed in self.all_feeds if feed.language.split("-")[0] == language)
 
     def rules_of(self, newsletter: Newsletter) -> tuple[StoryRule, ...]:
-        return tuple(one for one in self.rules if newsletter.id in (one.newsletters or [newsletter.id]))
+        """Return the rules that hold for it, in the order of the file."""
+        return tuple(
+            one for one in self.rules if not one.newsletters or newsletter.id in one.newsletters
+        )
 
     def sender_of(self, newsletter: Newsletter) -> Sender:
         return newsletter.sender or self.sender

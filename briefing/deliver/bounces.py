@@ -132,18 +132,22 @@ def _tokens(returned: Iterable[Mail]) -> Iterator[str]:
 def _returned(part: Mail) -> Iterator[Mail]:
     """Yield the message that came back inside of a part, or its headers."""
     kind = part.get_content_type()
-    if kind == "message/rfc822" and part.is_multipart():
-        yield from part.get_payload()  # type: ignore[misc]  # its parts: it is multipart
+    if kind == "message/rfc822":
+        yield from _inner(part)
     elif kind in {"text/rfc822-headers", "message/rfc822-headers"}:
-        inner = part.get_payload()
-        yield message_from_string(_text(part)) if isinstance(inner, str) else inner[0]
+        yield from _inner(part) or (message_from_string(_text(part)),)
+
+
+def _inner(part: Mail) -> list[Mail]:
+    payload = part.get_payload()
+    return [one for one in payload if isinstance(one, Message)] if isinstance(payload, list) else []
 
 
 def _blocks(part: Mail) -> Iterator[Mail]:
     """Yield the groups of fields of a machine-readable report."""
     reports = {"message/delivery-status", "message/feedback-report"}
-    if part.get_content_type() in reports and part.is_multipart():
-        yield from part.get_payload()  # type: ignore[misc]  # its parts: it is multipart
+    if part.get_content_type() in reports:
+        yield from _inner(part)
 
 
 # --- what it tells

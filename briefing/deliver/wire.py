@@ -284,7 +284,7 @@ class Wire(asyncio.BufferedProtocol):
         self._clean = True
         self._expected.append(("BODY", attempt))
         asked = self._ask(following) if following is not None else b""
-        self._write(message + b".\r\n" + asked)
+        self._write(b"".join((message, b".\r\n", asked)))  # « + » twice copies 60 kB twice
         attempt.dotted = not (self._paused or self._transport.is_closing())
 
     def _concluded(self, attempt: _Attempt, verb: str, reply: Reply) -> None:

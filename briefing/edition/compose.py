@@ -12,7 +12,16 @@ from briefing.edition.sections import load
 from briefing.edition.subject import preheader, subject
 from briefing.errors import SkipEdition
 from briefing.i18n import primary
-from briefing.model import Block, Dossier, Edition, NumberBlock, QuoteBlock, Section, StoryBlock
+from briefing.model import (
+    Block,
+    Dossier,
+    Edition,
+    EventBlock,
+    NumberBlock,
+    QuoteBlock,
+    Section,
+    StoryBlock,
+)
 
 FEWEST_STORIES = 2
 FULL_STORIES = 4
@@ -51,7 +60,12 @@ def _edition(sections: tuple[Section, ...], printed: Sequence[Dossier], desk: De
         holiday=desk.holiday,
     )
     top = [one for one in printed if one.story.id in {item.story_id for item in items}]
-    line = subject(top, language=language, recent=desk.recent_subjects)
+    line = subject(
+        top,
+        language=language,
+        recent=desk.recent_subjects,
+        style=desk.newsletter.subject_style,
+    )
     return Edition(
         newsletter=desk.newsletter.id,
         day=desk.day,
@@ -80,7 +94,8 @@ class _Page:
     def add(self, blocks: Sequence[Block], *, leads: bool) -> None:
         self.said += sentences_of(blocks)
         stories = [block.story_id for block in blocks if isinstance(block, StoryBlock)]
-        self.taken.update(stories)
+        events = [block.story_id for block in blocks if isinstance(block, EventBlock)]
+        self.taken.update(stories, events)
         if leads and stories:
             self.lead = self.lead or stories[0]
         for block in blocks:
@@ -94,13 +109,15 @@ def _sections(dossiers: Sequence[Dossier], desk: Desk) -> tuple[Section, ...]:
     made: dict[int, Section] = {}
     wanted = sorted(enumerate(desk.newsletter.sections), key=lambda one: _turn(one[1]))
     for place, settings in wanted:
+        options = _options(settings, desk, page)
         if settings.kind == _DEEP:
             blocks: tuple[Block, ...] = _in_depth(dossiers, settings, desk)
         else:
-            blocks = load(settings.kind).pick(dossiers, _options(settings, desk, page))
+            blocks = load(settings.kind).pick(dossiers, options)
         page.add(blocks, leads=settings.kind != _DEEP)
         if blocks:
-            made[place] = Section(kind=settings.kind, title=_title(settings, desk), blocks=blocks)
+            named = _title(settings, blocks, options)
+            made[place] = Section(kind=settings.kind, title=named, blocks=blocks)
     return tuple(made[place] for place in sorted(made))
 
 
@@ -138,13 +155,23 @@ def _options(settings: SectionOptions, desk: Desk, page: _Page) -> Options:
         rates=desk.rates,
         appointments=desk.appointments,
         corrections=desk.corrections,
+        hour=_hour(desk),
         zone=desk.newsletter.schedule.zone,
     )
 
 
-def _title(settings: SectionOptions, desk: Desk) -> str:
-    titles = load(settings.kind).TITLES
-    return settings.title or titles.get(primary(desk.newsletter.language), titles["en"])
+def _title(settings: SectionOptions, blocks: Sequence[Block], options: Options) -> str:
+    """Return the operator's title; else the one that is true of these blocks."""
+    module = load(settings.kind)
+    told = getattr(module, "title", None)
+    if settings.title or told is None:
+        return settings.title or module.TITLES.get(primary(options.language), module.TITLES["en"])
+    return str(told(blocks, options))
+
+
+def _hour(desk: Desk) -> str:
+    local = desk.now.astimezone(desk.newsletter.schedule.zone)
+    return f"{local:%H:%M}" if local.date() == desk.day else ""
 
 
 def _within(most: int, sections: tuple[Section, ...]) -> tuple[Section, ...]:

@@ -42,4 +42,5 @@ class Options:
     rates: tuple[Rate, ...] = ()
     appointments: tuple[Appointment, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    hour: str = ""  # HH:MM of the readers when the edition is made; "" = not on its own day
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))  # of the readers

@@ -10,8 +10,7 @@ from briefing.i18n import primary
 from briefing.model import Article, Dossier, Kind, Reuse
 from briefing.text import count_words, fold, stop_words, words
 
-SUBJECT_LENGTH = 50
-SUBJECT_LONGEST = 65  # rather whole and as long as this than cut
+SUBJECT_LENGTH = {"liste": 50, "titre": 40}  # characters, by the newsletter's style
 PREHEADER_LENGTH = 90
 ODD = 0.6  # what counts as a discovery
 PREHEADER_SHORTEST = 40  # below that a second headline may follow
@@ -32,33 +31,34 @@ _KICKER = re.compile(
 )
 
 
-def subject(printed: Sequence[Dossier], *, language: str, recent: Sequence[str]) -> str:
+def subject(
+    printed: Sequence[Dossier], *, language: str, recent: Sequence[str], style: str = "liste"
+) -> str:
     """Return the shortest headline of the top story that fits; that of a later one else.
 
     One that names somebody or something goes before one that does not. A headline that is too long
     may give its first clause; at last the top one is cut. `printed` comes in printed order. None of
     `recent` comes back.
     """
+    room = SUBJECT_LENGTH[style]
     used = {fold(one) for one in recent}
     headlines = [_headlines(dossier) for dossier in printed]
-    for line in (one for each in headlines for one in _fitting(each)):
+    for line in (one for each in headlines for one in _fitting(each, room)):
         if fold(line) not in used:
             return line
-    every = [_cut(one, SUBJECT_LENGTH, language=language) for each in headlines for one in each]
+    every = [_cut(one, room, language=language) for each in headlines for one in each]
     return next((one for one in every if fold(one) not in used), every[0])
 
 
-def _fitting(headlines: Sequence[str]) -> list[str]:
-    """Return what can be a subject, the best first: short headlines, the first clause of the best
-    one, longer headlines."""
+def _fitting(headlines: Sequence[str], room: int) -> list[str]:
+    """Return what can be a subject, the best first: whole headlines, the shortest of those that
+    name something first, then the first clause of one."""
     whole = sorted(headlines, key=lambda one: (not _NAME.search(one), len(one)))
-    short = [one for one in whole if len(one) <= SUBJECT_LENGTH]
-    longer = [one for one in whole if SUBJECT_LENGTH < len(one) <= SUBJECT_LONGEST]
-    clause = _first_clause(headlines[0])
-    return [*short, *([clause] if clause else []), *longer]
+    clauses = [_first_clause(one, room) for one in headlines]
+    return [*(one for one in whole if len(one) <= room), *filter(None, clauses)]
 
 
-def _first_clause(headline: str) -> str:
+def _first_clause(headline: str, room: int) -> str:
     """Return what stands before a comma, « et » or colon, where that is enough and as sure."""
     for breaking in (_COMMA, _COLON):
         breaks = list(breaking.finditer(headline))
@@ -69,7 +69,7 @@ def _first_clause(headline: str) -> str:
             continue  # « entre Macron et Retailleau » is one thing
         sets_the_scene = any(words(part)[:1][0] in SETTING for part in clause.split(" : "))
         less_sure = bool(HEDGING & set(words(rest)))
-        long_enough = CLAUSE_SHORTEST <= len(clause) <= SUBJECT_LENGTH
+        long_enough = CLAUSE_SHORTEST <= len(clause) <= room
         if long_enough and _fit(clause.rsplit(" : ")[-1]) and not (sets_the_scene or less_sure):
             return clause
     return ""

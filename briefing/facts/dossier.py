@@ -1,5 +1,6 @@
 """A story and its summary → the dossier: what its articles say exactly."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +42,15 @@ def dossier(story: Story, summary: Summary | None, *, today: date) -> Dossier:
         figures=tuple(figure for one in found for figure in one.figures),
         quotations=tuple(quotation for one in found for quotation in one.quotations),
         events=tuple(event for one in found for event in one.events),
+    )
+
+
+def announced(stories: Sequence[Story], *, today: date) -> tuple[Dossier, ...]:
+    """Return what these stories announce, and nothing else of them; those that announce nothing are
+    left out. For the agenda: a vote that one outlet mentions is no story of the day."""
+    found = (dossier(story, None, today=today) for story in stories)
+    return tuple(
+        Dossier(story=one.story, summary=None, events=one.events) for one in found if one.events
     )
 
 

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from briefing.config.settings import Ranking
 from briefing.model import Article, Kind, Story, Term
 from briefing.newsroom.economy import economic_weight, economy_of
 from briefing.newsroom.lexicon import lexicon, tokens
 from briefing.newsroom.odd import odd_of
+
+if TYPE_CHECKING:
+    from briefing.config.settings import Ranking  # pydantic takes longer to load than the newsroom
 
 _MANY = 7  # sources that make full coverage
 # What is no matter of a brief about the world economy loses; weather may be a big general event.
@@ -28,7 +31,7 @@ _NO_ORGANISATION = frozenset(_CAPITALS.split())
 
 
 def rank(
-    stories: Sequence[Story], *, weights: Ranking, now: datetime, half_life: timedelta
+    stories: Sequence[Story], *, weights: "Ranking", now: datetime, half_life: timedelta
 ) -> tuple[Story, ...]:
     """Return the stories that are news, best first, with section, sources, score and its terms.
 
@@ -49,7 +52,7 @@ def _place(story: Story) -> tuple[float, int]:
     return -round(story.score, 3), -max(map(economic_weight, story.articles))
 
 
-def _scored(story: Story, weights: Ranking, *, now: datetime, half_life: timedelta) -> Story:
+def _scored(story: Story, weights: "Ranking", *, now: datetime, half_life: timedelta) -> Story:
     section = _section(story.articles)
     eco = economy_of(story.articles, section)
     sources = independent(story.articles)

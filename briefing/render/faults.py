@@ -10,6 +10,7 @@ from briefing.render.loader import FolderLoader
 # What an operator's template can run into: a wrong word, a filter given the wrong thing, 1 / 0, …
 FAILURES = (
     JinjaError,
+    SyntaxError,  # Jinja writes Python: f(a=1, a=2)
     TypeError,
     ValueError,
     ArithmeticError,
@@ -33,7 +34,13 @@ def template_error(loader: FolderLoader, name: str, error: Exception) -> Templat
     remedy = next(text for kind, text in _REMEDIES if isinstance(error, kind))
     if isinstance(error, TemplateSyntaxError):
         file, line = error.filename or file, error.lineno
-    message = {TemplateNotFound: f"there is no template {error}", RecursionError: "includes itself"}
+    elif isinstance(error, SyntaxError):
+        file, line = error.filename or file, 0  # its line is one of the Python
+    message = {
+        TemplateNotFound: f"there is no template {error}",
+        RecursionError: "includes itself",
+        SyntaxError: str(getattr(error, "msg", error)),
+    }
     said = message.get(type(error), str(error)).rstrip(".")
     return fault(loader, file or name, f"{said}.", remedy=remedy, line=line)
 

@@ -49,13 +49,14 @@ class FolderLoader(BaseLoader):
         """Return where it stands, None when nowhere. Raises TemplateError for a folder."""
         for folder in self.folders:
             root = folder.resolve()
-            path = (root / template).resolve()
-            if not path.is_relative_to(root):
-                continue
-            if path.is_dir():
-                raise _is_a_folder(path)
-            if path.is_file():
-                return path
+            with suppress(OSError):  # a name that no file can have
+                path = (root / template).resolve()
+                if not path.is_relative_to(root):
+                    continue
+                if path.is_dir():
+                    raise _is_a_folder(path)
+                if path.is_file():
+                    return path
         return None
 
 

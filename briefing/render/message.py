@@ -85,7 +85,7 @@ def letter(
     return Letter(
         head=head.encode("ascii"),
         unsubscribe=tuple(leave.encode("ascii").split(slot)) if leave else (),
-        body=tuple(_body(rendered, boundary).split(slot)),
+        body=tuple(body_of(rendered, boundary).split(slot)),
     )
 
 
@@ -127,7 +127,8 @@ def _head(rendered: Rendered, frame: Frame, *, edition: Edition, date: datetime)
     return "\r\n".join(lines) + "\r\n"
 
 
-def _body(rendered: Rendered, boundary: str) -> bytes:
+def body_of(rendered: Rendered, boundary: str) -> bytes:
+    """Return both parts, quoted-printable, within their boundary."""
     lines: list[str] = []
     for subtype, content in (("plain", rendered.text), ("html", rendered.html)):
         encoded = quoted_printable(content, slot=TOKEN_SLOT).decode("ascii")

@@ -55,7 +55,7 @@ class Templates:
         complaint = wrong.message if wrong else ""
         if not complaint:
             try:
-                return str(mjml2html(filled, disable_comments=True, fonts={}))
+                return _mjml(filled)
             except ValueError as error:
                 complaint = f"is not well-formed ({error})."
         found = to_blame(self.folders)
@@ -76,6 +76,17 @@ class Templates:
         if key not in self._environments:
             self._environments[key] = new_environment(self.loader, language, narrow)
         return self._environments[key]
+
+
+def _mjml(filled: str) -> str:
+    """Return the HTML. Raises ValueError, also where the library panics: that is none of
+    Python's exceptions and would end whatever rendered, measured once in a thousand bad edits."""
+    try:
+        return str(mjml2html(filled, disable_comments=True, fonts={}))
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise ValueError("the MJML library gave up on it") from error
+        raise
 
 
 def _inline(html: str, css: str) -> str:

@@ -51,6 +51,7 @@ class ResultView:
 
     url: str = field(metadata=_help("The piece's place on its edition's page."))
     date: str = field(metadata=_help("The edition's day, « Lundi 23 novembre 2026 »."))
+    corrected: bool = field(metadata=_help("Whether the edition was corrected since."))
     parts: tuple[PartView, ...] = field(metadata=_help("An extract, in parts to be joined."))
 
 
@@ -61,6 +62,9 @@ class ArchiveContext(PageContext):
     month: str = field(default="", metadata=_help("« Novembre 2026 » (archive.html)."))
     months: tuple[MonthView, ...] = field(
         default=(), metadata=_help("Months with editions, newest first (archive.html).")
+    )
+    corrected: frozenset[date] = field(
+        default=frozenset(), metadata=_help("Days of editions that were corrected (archive.html).")
     )
     search_url: str = field(default="", metadata=_help("Where the search form leads."))
     feeds: tuple[tuple[str, str, str], ...] = field(

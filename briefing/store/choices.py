@@ -36,6 +36,10 @@ class Choices:
         found = self._session.all(sql.CHOICES_OF, newsletter=newsletter, day=day.isoformat())
         return tuple(map(_choice, found))
 
+    def every(self, newsletter: str) -> tuple[Choice, ...]:
+        """Return those for any edition, in the order in which they were said."""
+        return tuple(map(_choice, self._session.all(sql.CHOICES, newsletter=newsletter)))
+
     def carried(self, newsletter: str, day: date) -> tuple[Choice, ...]:
         """Return those for the edition before that of `day`, and for the mornings without one
         since: what was deferred then is due now."""

@@ -31,6 +31,11 @@ class Errata:
         found = self._session.all(sql.CORRECTIONS_OF, newsletter=newsletter, day=day.isoformat())
         return tuple(map(_correction, found))
 
+    def days(self, newsletter: str) -> frozenset[date]:
+        """Return the days of the editions that were corrected."""
+        found = self._session.all(sql.CORRECTED_DAYS, newsletter=newsletter)
+        return frozenset(date.fromisoformat(row["day"]) for row in found)
+
     def due(self, newsletter: str, day: date, *, now: datetime) -> tuple[Correction, ...]:
         """Return what the edition of `day` has to say: noted by now, about an earlier edition, and
         not before the one that readers got last was made."""

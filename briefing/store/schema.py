@@ -6,6 +6,8 @@ reads: what is here runs on PostgreSQL too.
 
 from sqlite_utils import Database, Migrations
 
+from briefing.store.audience_tables import SIGN_UPS
+
 migrations = Migrations("briefing")
 
 
@@ -347,3 +349,10 @@ CREATE TABLE returns (
 
 CREATE INDEX returns_by_reader ON returns (subscriber_id, noted_at)
 """
+
+
+@migrations()
+def sign_ups(db: Database) -> None:
+    """Who asked for mail, what became of each subscription, and whom never to write to again."""
+    for statement in SIGN_UPS.split(";\n\n"):
+        db.execute(statement)

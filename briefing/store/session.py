@@ -41,6 +41,8 @@ def store_error(path: Path, error: sqlite3.Error) -> StoreError:
         hint = f"Make {path.name} and its folder writable for this user."
     elif "not a database" in text:
         hint = f"{path.name} is no SQLite file; `database` in config.toml names the right one."
+    elif "fts5" in text:
+        hint = "This Python was built with an SQLite without full-text search; take another one."
     elif "locked" in text:
         hint = "Another program holds it; try again when it is done."
     return StoreError(f"The database {path} cannot be used: {text}.", hint=hint)

@@ -142,13 +142,13 @@ SUBSCRIBE = """
 INSERT INTO subscriptions (subscriber_id, newsletter, state, since)
 VALUES (:subscriber_id, :newsletter, 'active', :now)
 ON CONFLICT (subscriber_id, newsletter) DO UPDATE SET
-  state = 'active', since = excluded.since, ended_at = NULL
+  state = 'active', since = excluded.since, ended_at = NULL, until = NULL
 WHERE subscriptions.state <> 'active'
 RETURNING subscriber_id
 """
 
 END_SUBSCRIPTION = """
-UPDATE subscriptions SET state = 'gone', ended_at = :now
+UPDATE subscriptions SET state = 'gone', ended_at = :now, until = NULL
 WHERE subscriber_id = :subscriber_id AND newsletter = :newsletter AND state <> 'gone'
 RETURNING subscriber_id
 """
@@ -200,6 +200,13 @@ ORDER BY subscribers.id
 """
 
 SECRET = "SELECT value FROM secrets WHERE name = :name"
+
+SECRETS = """
+SELECT value FROM secrets WHERE name = :name OR name LIKE :older
+ORDER BY CASE WHEN name = :name THEN 0 ELSE 1 END, name DESC
+"""
+
+RENAME_SECRET = "UPDATE secrets SET name = :older WHERE name = :name"
 
 SAVE_SECRET = """
 INSERT INTO secrets (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING
@@ -303,6 +310,8 @@ CHOICES_OF = """
 SELECT * FROM choices WHERE newsletter = :newsletter AND day = :day ORDER BY id
 """
 
+CHOICES = "SELECT * FROM choices WHERE newsletter = :newsletter ORDER BY id"
+
 FORGET_CHOICE = "DELETE FROM choices WHERE id = :id"
 
 # Of the last edition that there was, and of the mornings without one since.
@@ -326,6 +335,8 @@ ON CONFLICT (newsletter, day, text) DO NOTHING
 CORRECTIONS_OF = """
 SELECT * FROM corrections WHERE newsletter = :newsletter AND day = :day ORDER BY noted_at, id
 """
+
+CORRECTED_DAYS = "SELECT DISTINCT day FROM corrections WHERE newsletter = :newsletter"
 
 CORRECTIONS_DUE = """
 SELECT * FROM corrections

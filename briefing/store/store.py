@@ -25,6 +25,7 @@ from briefing.store import statements as sql
 from briefing.store.activity import Activity, activity
 from briefing.store.archive import Archive
 from briefing.store.arrivals import Arrivals
+from briefing.store.audience import Audience, left
 from briefing.store.choices import Choices
 from briefing.store.errata import Errata
 from briefing.store.ledger import Ledger
@@ -79,6 +80,11 @@ class Store:
     def shelf(self) -> Shelf:
         """Pages, rates, calendars: what stands beside the feeds."""
         return Shelf(self._session)
+
+    @property
+    def audience(self) -> Audience:
+        """Sign-ups, and what readers choose."""
+        return Audience(self._session)
 
     @property
     def errata(self) -> Errata:
@@ -340,11 +346,16 @@ class Store:
         """Begin an import of subscribers."""
         return Arrivals(self._session, newsletter)
 
-    def unsubscribe(self, subscriber_id: int, newsletter: str, *, now: datetime) -> bool:
+    def unsubscribe(
+        self, subscriber_id: int, newsletter: str, *, now: datetime, reason: str = "unsubscribed"
+    ) -> bool:
         """End the subscription and what is still queued for it; False when it had ended before."""
         values = {"subscriber_id": subscriber_id, "newsletter": newsletter}
         with self._session.write():
+            before = self.audience.subscription(subscriber_id, newsletter)
             ended = self._session.one(sql.END_SUBSCRIPTION, **values, now=rows.seconds(now))
+            if before is not None and ended is not None:
+                self.audience.note(subscriber_id, left(before, reason=reason, now=now))
             self._session.all(sql.SUPPRESS_DELIVERIES, **values, now=rows.seconds(now))
         return ended is not None
 
@@ -359,6 +370,23 @@ class Store:
             known = self.known_key(name)
             assert known is not None
         return known
+
+    def keys(self, name: str) -> tuple[bytes, ...]:
+        """Return the keys of that name, the one that signs first; none if none was ever made."""
+        found = self._session.all(sql.SECRETS, name=name, older=f"{name}.%")
+        return tuple(bytes.fromhex(row["value"]) for row in found)
+
+    def rotate(self, name: str) -> int:
+        """Sign with a new key from now on; return how many older ones still open what they signed.
+
+        The highest number after the name is the youngest of the older keys.
+        """
+        with self._session.write():
+            older = len(self.keys(name))
+            if older:
+                self._session.all(sql.RENAME_SECRET, name=name, older=f"{name}.{older:06}")
+            self._session.all(sql.SAVE_SECRET, name=name, value=secrets.token_hex(32))
+        return older
 
     def known_key(self, name: str) -> bytes | None:
         """Return the key of that name if it was ever made: for pages that must change nothing."""

@@ -64,11 +64,13 @@ def _month(site: Site, newsletter: Newsletter, wanted: str) -> str:
         if wanted and (shown is None or not _MONTH.fullmatch(wanted)):
             raise HTTPException(404)
         editions = store.archive.of_month(newsletter.id, shown.day) if shown else ()
+        corrected = store.errata.days(newsletter.id)
     context = replace(
         site.archive(newsletter),
         month=month_name(shown.day, newsletter.language) if shown else "",
         months=tuple(_month_view(site, newsletter, one, shown=one is shown) for one in months),
         editions=editions,
+        corrected=corrected,
     )
     return site.templates.html("web/archive.html", context)
 

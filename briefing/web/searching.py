@@ -1,6 +1,7 @@
 """/NEWSLETTER/search?q=WORDS&page=N: what stands about it in the editions, newest first."""
 
 from dataclasses import replace
+from datetime import date
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -31,16 +32,19 @@ def routes(site: Site) -> list[Route]:
 def _search(site: Site, newsletter: Newsletter, typed: str, *, page: int) -> str:
     typed = typed.strip()[:LONGEST]
     words = expression(typed, newsletter.language)
-    found = Results(found=(), total=0)
+    found, corrected = Results(found=(), total=0), frozenset[date]()
     if words:
         with site.store() as store:
             found = store.archive.search(newsletter.id, words, page=page, size=SIZE)
+            corrected = store.errata.days(newsletter.id)
     context = replace(
         site.archive(newsletter),
         indexed=False,
         query=typed,
         asked=bool(words),
-        results=tuple(_result(site, newsletter, one) for one in found.found),
+        results=tuple(
+            _result(site, newsletter, one, corrected=one.day in corrected) for one in found.found
+        ),
         total=found.total,
         previous_url=_page(site, newsletter, typed, page=page - 1 if found.found else 1)
         if page > 1
@@ -50,11 +54,12 @@ def _search(site: Site, newsletter: Newsletter, typed: str, *, page: int) -> str
     return site.templates.html("web/search.html", context)
 
 
-def _result(site: Site, newsletter: Newsletter, one: Found) -> ResultView:
+def _result(site: Site, newsletter: Newsletter, one: Found, *, corrected: bool) -> ResultView:
     place = f"#{one.kind}-{one.story_id}" if one.story_id else ""
     return ResultView(
         url=f"{site.home_of(newsletter)}/{one.day}{place}",
         date=day_name(one.day, newsletter.language),
+        corrected=corrected,
         parts=parts(one.text, newsletter.language, marks=(HIT, HIT_END)),
     )
 

@@ -5,7 +5,6 @@ import pytest
 from briefing.edition.subject import (
     PREHEADER_LENGTH,
     SUBJECT_LENGTH,
-    SUBJECT_LONGEST,
     preheader,
     subject,
 )
@@ -113,19 +112,33 @@ def test_a_voice_in_quotation_marks_is_not_the_outlets() -> None:
 def test_without_a_short_headline_the_top_one_is_cut_between_words() -> None:
     line = chosen(dossier(article(LONG)))
     assert line == "La Banque centrale européenne relève ses taux…"
-    assert len(line) <= SUBJECT_LENGTH
+    assert len(line) <= SUBJECT_LENGTH["liste"]
     flights = dossier(
         article("Annulation de 40 % des vols vendredi dans tous les aéroports parisiens")
     )
     assert chosen(flights) == "Annulation de 40 % des vols vendredi…"
 
 
-def test_a_whole_headline_of_the_top_story_is_better_than_a_shorter_one_of_a_later() -> None:
-    whole = "Annulation de 40 % des vols vendredi dans les aéroports parisiens"
-    assert len(whole) == SUBJECT_LONGEST
+def test_a_headline_of_a_later_story_is_better_than_one_that_an_inbox_cuts() -> None:
+    long = "Annulation de 40 % des vols vendredi dans les aéroports parisiens"
     later = dossier(article("Airbus livre 71 avions"))
-    assert chosen(dossier(article(whole)), later) == whole
-    assert chosen(dossier(article(LONG)), later) == "Airbus livre 71 avions"
+    assert chosen(dossier(article(long)), later) == "Airbus livre 71 avions"
+
+
+def test_a_long_headline_of_the_top_story_gives_its_first_clause_before_a_later_one() -> None:
+    long = "La Banque d'Angleterre baisse ses taux, et la livre sterling recule aussitôt"
+    later = dossier(article("Airbus livre 71 avions"))
+    assert chosen(dossier(article(LONG), article(long)), later) == (
+        "La Banque d'Angleterre baisse ses taux"
+    )
+
+
+def test_the_style_titre_takes_forty_characters_at_most() -> None:
+    one = dossier(article("La Banque d'Angleterre baisse enfin ses taux"))
+    other = dossier(article("Airbus livre 71 avions"))
+    assert chosen(one, other) == "La Banque d'Angleterre baisse enfin ses taux"
+    short = subject([one, other], language="fr", recent=(), style="titre")
+    assert short == "Airbus livre 71 avions"
 
 
 def test_two_names_held_together_are_not_parted() -> None:

@@ -9,9 +9,12 @@ from briefing.config.settings import Newsletter, Schedule, Sender, Settings
 from briefing.config.units import local_time
 from briefing.render.context import DOCUMENTED, Frame, PageContext, frame_of
 from briefing.render.pages import ARCHIVE_NOUNS
+from briefing.render.readers import READER_NOUNS
 
 
-@pytest.mark.parametrize("shown", (*DOCUMENTED, *ARCHIVE_NOUNS), ids=lambda one: one.__name__)
+@pytest.mark.parametrize(
+    "shown", (*DOCUMENTED, *ARCHIVE_NOUNS, *READER_NOUNS), ids=lambda one: one.__name__
+)
 def test_every_variable_says_what_it_is(shown: type) -> None:
     for one in fields(shown):
         assert one.metadata.get("help", "").endswith((".", "?")), f"{shown.__name__}.{one.name}"

@@ -221,3 +221,19 @@ def test_the_example_of_the_handbook_is_a_section_that_works(
     html = render(edition(), frame(), own("email/sections/discoveries.mjml", example)).html
     assert "Une poule pond un œuf carré" in html
     assert 'class="tint"' not in html
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        '{{ _("a", n=1, n=2) }}',  # Python's own word for it
+        '{% include "' + "a" * 400 + '.mjml" %}',  # a name that no file can have
+        "<mj-section><mj-column><mj-text><p>▲/></p></mj-text></mj-column></mj-section>",  # a panic
+    ],
+)
+def test_what_the_libraries_stumble_over_is_a_fault_and_no_crash(
+    own: Callable[[str, str], Templates], frame: Callable[..., Frame], edit: str
+) -> None:
+    templates = own(NUMBER, edit)
+    with pytest.raises(TemplateError):
+        render(edition(), frame(), templates)

@@ -85,7 +85,8 @@ def test_addresses_written_twice_before_become_one_and_leaving_wins(tmp_path: Pa
         " (2, 'Jean@x.test', 'active', 0, 'b'), (3, 'anne@x.test', 'active', 0, 'c')"
     )
     session.all(
-        "INSERT INTO subscriptions VALUES (1, 'matin', 'active', 0, NULL),"
+        "INSERT INTO subscriptions (subscriber_id, newsletter, state, since, ended_at)"
+        " VALUES (1, 'matin', 'active', 0, NULL),"
         " (2, 'matin', 'gone', 0, 5), (2, 'soir', 'active', 0, NULL),"
         " (3, 'matin', 'active', 0, NULL)"
     )

@@ -160,3 +160,14 @@ def test_a_page_tells_those_who_link_to_it_what_it_is(client: TestClient, house:
         assert f'<meta property="{name}" content="{said}">' in page
     assert f'<link rel="canonical" href="https://brief.example/matin/{DAY}">' in page
     assert 'type="application/atom+xml"' in page
+
+
+def test_a_list_and_a_result_say_which_edition_was_corrected(
+    client: TestClient, house: Settings
+) -> None:
+    for back in (0, 1):
+        add_edition(house, EditionState.SENT, day=DAY - timedelta(days=back))
+    with open_store(house.database) as store:
+        store.errata.add(Correction(newsletter="matin", day=DAY, text="Non.", noted_at=NOW))
+    assert client.get("/matin/archive").text.count("rectifiée") == 1
+    assert client.get("/matin/search?q=airbus").text.count("Cette édition a été rectifiée.") == 1

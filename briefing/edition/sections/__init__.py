@@ -1,7 +1,8 @@
 """A section's kind → its module. A new module in this folder is a new section; nothing else knows.
 
 Each module has TITLES (by language), LIMIT (most entries, unless the configuration says
-otherwise) and pick(dossiers, options) → blocks, where dossiers come best first.
+otherwise) and pick(dossiers, options) → blocks, where dossiers come best first. One whose title
+depends on what was picked has title(blocks, options) → str too.
 """
 
 from collections.abc import Mapping, Sequence

@@ -23,6 +23,7 @@ SENTENCE_WORDS = 35
 SIGNPOSTS = 3
 FEWEST_WORDS, MOST_WORDS = 30, 105
 SAME_SHARE = 0.5  # of a sentence's stems: it says nothing new
+SAME_RUN = 5  # words in a row that two sentences share: they tell the same
 _SIGNS = {
     "fr": ("Les faits", "Le débat", "Le contexte", "Le détail", "La suite"),
     "en": ("The facts", "The debate", "The context", "The detail", "What's next"),
@@ -126,16 +127,29 @@ def _first(
 
 def _said(text: str, known: Sequence[str], options: Options) -> bool:
     """Say whether most of it was said above, be it in several sentences."""
+    if any(_shared_run(text, one) for one in known):
+        return True
     stems = set(content_stems(text, options.language))
     told = {stem for one in known for stem in content_stems(one, options.language)}
     again = len(stems & told) > SAME_SHARE * max(1, len(stems))
     return again or said_in(text, *options.said)
 
 
+def _shared_run(text: str, other: str) -> bool:
+    """Say whether both hold the same few words in a row: « transport à des fins de prostitution »
+    is told once, however much stands around it."""
+    return bool(_runs(text) & _runs(other))
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    found = words(text)
+    return {tuple(found[n : n + SAME_RUN]) for n in range(len(found) - SAME_RUN + 1)}
+
+
 def _sentences(dossier: Dossier) -> Iterator[_Part]:
-    """Yield what the summary found fit to print, the best first; other outlets' headlines last."""
+    """Yield what the summary found fit to print, the best first."""
     summary = dossier.summary
-    for sentence in (*summary.sentences, *summary.more, *summary.others) if summary else ():
+    for sentence in (*summary.sentences, *summary.more) if summary else ():
         printed = line(dossier, sentence)
         if printed is not None and _fits(sentence):
             yield _Part(line=printed, article_id=sentence.article_ids[0])

@@ -124,3 +124,29 @@ def test_the_story_told_in_depth_is_no_item_and_the_first_one_stays() -> None:
 def test_a_short_edition_tells_no_story_in_depth() -> None:
     made = compose([*stories(3), told(FACTS, DEBATE, score=0.9)], desk())
     assert "big_story" not in {section.kind for section in made.sections}
+
+
+DETAIL = "Le plus ancien de ces sites, ouvert en 1921, fabrique des soupapes pour deux marques."
+
+
+def test_without_a_dated_step_a_third_outlet_adds_what_it_knows() -> None:
+    assert [sign for sign, _ in signs(told(FACTS, CONTEXT, DETAIL, step=""))] == [
+        "",
+        "Les faits",
+        "Le contexte",
+        "Le détail",
+    ]
+    assert [sign for sign, _ in signs(told(FACTS, DEBATE, CONTEXT, step=""))] == [
+        "",
+        "Les faits",
+        "Le débat",
+        "Le contexte",
+    ]
+
+
+def test_a_sentence_that_shares_five_words_in_a_row_with_another_tells_it_again() -> None:
+    again = (
+        "Selon deux quotidiens allemands et un élu local, le numéro deux du secteur fermera trois"
+        " usines en Europe d'ici à l'été, soit la moitié de ce qu'il possède hors de son pays."
+    )
+    assert signs(told(FACTS, CONTEXT, again, step="")) == []

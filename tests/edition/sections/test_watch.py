@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from briefing.edition.desk import Options
-from briefing.edition.sections.watch import pick
+from briefing.edition.sections.watch import pick, title
 from briefing.gathered import Appointment
 from briefing.model import DatedEvent, Dossier
 from tests.builders import article, dossier
@@ -44,8 +44,70 @@ def test_an_event_of_today_is_told_as_of_today() -> None:
     assert (block.at, block.source) == ("08:45", "Gazette")
 
 
-def test_an_event_of_another_day_is_not_on_the_agenda() -> None:
-    assert texts(announced(day=date(2026, 11, 24))) == []
+TUESDAY = date(2026, 11, 24)
+SOON = "Le Parlement votera jeudi 26 novembre le budget."
+
+
+def test_an_event_of_another_day_is_not_on_the_agenda_of_a_day_that_has_its_own() -> None:
+    today = announced("L'Insee publiera mardi le climat des affaires.", day=TUESDAY)
+    later = announced(SOON, day=date(2026, 11, 26))
+    assert texts(today, later, day=TUESDAY) == ["L'Insee publiera ce mardi le climat des affaires."]
+
+
+@pytest.mark.parametrize(
+    ("day", "named"),
+    [(DAY, "À surveiller cette semaine"), (TUESDAY, "À surveiller ces prochains jours")],
+)
+def test_mondays_and_empty_days_look_ahead_under_a_title_that_says_so(
+    day: date, named: str
+) -> None:
+    blocks = pick([announced(SOON, day=date(2026, 11, 26), at="15:00")], options(day=day))
+    assert [(one.text, one.at, one.day) for one in blocks] == [(SOON, "", date(2026, 11, 26))]
+    assert title(blocks, options(day=day)) == named
+
+
+def test_nothing_further_than_six_days_ahead_is_announced() -> None:
+    assert texts(announced("Le Sénat votera lundi 30 novembre.", day=date(2026, 11, 30))) == []
+
+
+def test_mondays_add_three_lines_of_the_week_at_most() -> None:
+    later = [
+        announced(sentence, day=date(2026, 11, 26))
+        for sentence in (
+            "Lyon inaugurera jeudi son nouveau musée.",
+            "Le Parlement votera jeudi le budget de l'Union.",
+            "Airbus livrera jeudi son millième avion.",
+            "La Banque d'Angleterre publiera jeudi ses prévisions.",
+        )
+    ]
+    assert len(texts(*later)) == 3
+
+
+def test_today_alone_keeps_the_usual_title() -> None:
+    blocks = pick([announced()], options())
+    assert title(blocks, options()) == "À surveiller aujourd'hui"
+
+
+def test_a_story_that_stands_above_is_not_announced_again() -> None:
+    one = announced()
+    assert texts(one, taken=frozenset({one.story.id})) == []
+    assert texts(one, said=("L'Insee publie le climat des affaires lundi.",)) == []
+
+
+def test_an_hour_that_has_passed_is_no_agenda() -> None:
+    assert texts(announced(at="04:30"), hour="05:45") == []
+    assert texts(announced(at="08:45"), hour="05:45") != []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Avec le record de 84 départements en alerte lundi, Paris connaît une vague de chaleur.",
+        "Le Parlement votera demain lundi le budget de Paris.",
+    ],
+)
+def test_what_is_over_and_what_counts_from_another_day_is_no_agenda(sentence: str) -> None:
+    assert texts(announced(sentence)) == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,111 @@
+"""A short mail of ours, « please confirm » → a Letter, built once for all who get it."""
+
+import hashlib
+from datetime import datetime
+from email.utils import format_datetime
+
+from briefing import i18n
+from briefing.render.context import EditionView, Frame, Links
+from briefing.render.edition import Rendered
+from briefing.render.headers import mailbox_header, text_header
+from briefing.render.message import Letter, body_of
+from briefing.render.mjml import Templates
+from briefing.render.readers import NoticeView
+from briefing.render.slots import TOKEN_SLOT
+from briefing.render.views import Setter
+from briefing.typography import FIXED
+
+MAIL = "mails/notice.mjml"
+TEXT = "mails/notice.txt"
+
+
+def confirmation(frame: Frame, *, move: bool = False) -> NoticeView:
+    """Return the words of the mail that asks to confirm. It holds nothing that anybody typed."""
+    say = i18n.catalogue(frame.language).gettext
+    name = {"name": frame.newsletter_name}
+    text = say(
+        "Somebody, you we hope, asked for %(name)s at this address. One click, and it comes."
+    )
+    if move:
+        text = say("You asked to get %(name)s at this address from now on. One click, and it does.")
+    return NoticeView(
+        subject=say("Please confirm: %(name)s") % name,
+        text=text % name,
+        button=say("Confirm"),
+        url=f"{frame.public_url}/confirm/{TOKEN_SLOT}",
+        after=say(
+            "The link holds for 48 hours. It was not you? Then do nothing: nothing will be sent,"
+            " and your address will be forgotten."
+        ),
+    )
+
+
+def notice_letter(
+    notice: NoticeView, frame: Frame, templates: Templates, *, date: datetime
+) -> Letter:
+    """Return the letter of a notice; the same arguments give the same bytes."""
+    html = templates.mail(
+        MAIL, narrow=frame.narrow_space, **_variables(notice, frame, templates, frame.narrow_space)
+    )
+    text = templates.fill(TEXT, narrow=FIXED, **_variables(notice, frame, templates, FIXED))
+    rendered = Rendered(
+        subject=notice.subject, preheader=notice.text, html=html, text=text.strip() + "\n"
+    )
+    boundary = f"=_{hashlib.sha256(f'{html}{text}'.encode()).hexdigest()[:32]}"
+    lines = [
+        mailbox_header("From", frame.sender_address, display=frame.sender_name),
+        text_header("Subject", notice.subject),
+        f"Date: {format_datetime(date)}",
+        # No list mail, and no answer to it by a machine (RFC 3834).
+        "Auto-Submitted: auto-generated",
+        f"Content-Language: {frame.language}",
+        "MIME-Version: 1.0",
+        f'Content-Type: multipart/alternative; boundary="{boundary}"',
+    ]
+    if frame.reply_to and frame.reply_to != frame.sender_address:
+        lines.insert(1, mailbox_header("Reply-To", frame.reply_to))
+    return Letter(
+        head=("\r\n".join(lines) + "\r\n").encode("ascii"),
+        unsubscribe=(),
+        body=tuple(body_of(rendered, boundary).split(TOKEN_SLOT.encode("ascii"))),
+    )
+
+
+def _variables(
+    notice: NoticeView, frame: Frame, templates: Templates, narrow: str
+) -> dict[str, object]:
+    setter = Setter(frame.language, narrow=narrow)
+    shown = NoticeView(
+        subject=setter.text(notice.subject),
+        text=setter.text(notice.text),
+        button=setter.text(notice.button),
+        url=notice.url,
+        after=setter.text(notice.after),
+    )
+    return {
+        "language": frame.language,
+        "notice": shown,
+        "edition": _no_edition(shown),
+        "frame": setter.frame(frame),
+        "links": Links(
+            online="", home=f"{frame.public_url}/", unsubscribe="", liked="", disliked=""
+        ),
+        "theme": templates.theme(frame.theme),
+    }
+
+
+def _no_edition(notice: NoticeView) -> EditionView:
+    """Return what the mail's frame needs of an edition: the subject, and no section."""
+    return EditionView(
+        subject=notice.subject,
+        preheader=notice.text,
+        padding="",
+        date="",
+        number=0,
+        minutes=0,
+        greeting="",
+        sign_off="",
+        sections=(),
+        feeds=0,
+        feeds_ok=0,
+    )

@@ -1,0 +1,100 @@
+"""Every variable of the pages and mails by which readers join, choose and leave."""
+
+from dataclasses import dataclass, field
+
+from briefing import i18n
+from briefing.config.settings import Newsletter, Settings
+from briefing.render.context import PageContext, _help, frame_of
+from briefing.render.environment import set_text
+from briefing.typography import NARROW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceView:
+    """A newsletter, and how the reader stands to it."""
+
+    id: str = field(metadata=_help("Its name in web addresses."))
+    name: str = field(metadata=_help("Its name for readers."))
+    note: str = field(default="", metadata=_help("When it comes; may be empty."))
+    chosen: bool = field(default=False, metadata=_help("Whether it is sent, or paused."))
+    until: str = field(
+        default="", metadata=_help("End of a pause, « mardi 8 décembre 2026 »; empty = no pause.")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImprintView:
+    """Who answers for the pages, from [imprint] and [sender]."""
+
+    publisher: str = field(default="", metadata=_help("Who publishes."))
+    director: str = field(default="", metadata=_help("Who answers for the content; or empty."))
+    hosting: str = field(default="", metadata=_help("Who hosts the pages; may be empty."))
+    contact: str = field(default="", metadata=_help("A mail address for questions."))
+    backups: str = field(default="", metadata=_help("How long backups are kept, « 30 days »."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderContext(PageContext):
+    """What the pages of joining, choosing and leaving may use besides the PageContext."""
+
+    action: str = field(default="", metadata=_help("Where the page's form leads."))
+    schedule_note: str = field(default="", metadata=_help("When the newsletter comes."))
+    email: str = field(default="", metadata=_help("What the reader typed, or their address."))
+    problem: str = field(default="", metadata=_help("What to mend, in a sentence; mostly empty."))
+    done: str = field(default="", metadata=_help("What was just done; mostly empty."))
+    stamp: str = field(default="", metadata=_help("When the form was shown, signed."))
+    choices: tuple[ChoiceView, ...] = field(
+        default=(), metadata=_help("The newsletters there are, and which are chosen.")
+    )
+    agreed: str = field(default="", metadata=_help("The sentence a reader agrees to."))
+    latest: str = field(
+        default="", metadata=_help("The latest edition as HTML, already safe; may be empty.")
+    )
+    latest_title: str = field(default="", metadata=_help("Its subject."))
+    latest_url: str = field(default="", metadata=_help("Its page."))
+    preferences_url: str = field(default="", metadata=_help("The reader's own page of choices."))
+    move: bool = field(
+        default=False, metadata=_help("Whether a confirmation is about a new address.")
+    )
+    imprint: ImprintView = field(
+        default=ImprintView(), metadata=_help("Who answers for the pages.")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeView:
+    """A short mail of ours. In mails/notice.mjml and .txt: `notice`. Nobody's typed words."""
+
+    subject: str = field(metadata=_help("The subject line."))
+    text: str = field(metadata=_help("What it is about, in a sentence."))
+    button: str = field(metadata=_help("What the link does."))
+    url: str = field(metadata=_help("The link; holds the reader's own token."))
+    after: str = field(metadata=_help("What to do who never asked for it."))
+
+
+READER_NOUNS = (ReaderContext, ChoiceView, ImprintView, NoticeView)
+
+
+def imprint_of(settings: Settings, newsletter: Newsletter) -> ImprintView:
+    """Return the legal notice; what [imprint] does not say comes from the sender."""
+    sender, own = settings.sender_of(newsletter), settings.imprint
+    name = sender.name or newsletter.name
+    return ImprintView(
+        publisher=own.publisher or f"{name}, {sender.postal_address}",
+        director=own.director,
+        hosting=own.hosting,
+        contact=own.contact or sender.reply_to or sender.address,
+        backups=own.backups,
+    )
+
+
+def schedule_note(settings: Settings, newsletter: Newsletter) -> str:
+    return set_text(frame_of(settings, newsletter).schedule_note, newsletter.language, NARROW)
+
+
+def agreed_to(names: tuple[str, ...], language: str) -> str:
+    """Return the sentence that stands beside the button, and is kept as proof of consent."""
+    text = i18n.catalogue(language).gettext(
+        "I want to get %(names)s by mail. I can leave at any time with one click."
+    )
+    return text % {"names": i18n.listed(names, language)}

@@ -1,0 +1,209 @@
+"""Sign-ups that wait → confirmation mails; a confirmation → the latest edition. Does I/O.
+
+Through the same transport as editions. What the server does not take waits and is tried again.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from briefing import i18n
+from briefing.audience.limits import CONFIRM_WITHIN
+from briefing.audience.tokens import KEY, new_confirmation_token, token_hash, unsubscribe_token
+from briefing.config.sample import sample_values
+from briefing.config.settings import Newsletter, Settings
+from briefing.deliver import transport_for
+from briefing.deliver.files import FilesTransport
+from briefing.deliver.transport import Envelope, Receipt, Transport
+from briefing.errors import BriefingError
+from briefing.joining import reader_of
+from briefing.mailing import edition_letter, sign_of
+from briefing.model import DeliveryState, EditionRecord
+from briefing.render.context import frame_of
+from briefing.render.folders import templates_of
+from briefing.render.message import Letter, message_id
+from briefing.render.notice import confirmation, notice_letter
+from briefing.store import Store
+from briefing.store.audience import SignUp
+
+AT_ONCE = 100
+RETRY = timedelta(minutes=10)
+CONNECTIONS = 2  # beside a send that has its own
+
+log = logging.getLogger(__name__)
+
+
+def mail_waiting(settings: Settings, store: Store, *, clock: Callable[[], datetime]) -> int:
+    """Mail everybody who waits for a confirmation; return how many were taken. Never raises."""
+    taken = 0
+    try:
+        store.audience.tidy(now=clock(), confirm_within=CONFIRM_WITHIN)
+        while batch := store.audience.waiting(now=clock(), retry=RETRY, limit=AT_ONCE):
+            if not may_mail(settings):
+                log.error("confirmations not mailed reason=sample-values")
+                return taken
+            taken += _mail(settings, store, batch, clock=clock)
+    except (BriefingError, OSError) as error:
+        log.error("confirmations not mailed error=%s", error)
+    return taken
+
+
+def may_mail(settings: Settings) -> bool:
+    """Nothing with the shipped sample sender leaves this machine, as with editions."""
+    here = settings.transport.kind == "files" or settings.smtp.loopback
+    return here or not any(sample_values(settings, one) for one in settings.newsletters)
+
+
+def _mail(
+    settings: Settings, store: Store, batch: tuple[SignUp, ...], *, clock: Callable[[], datetime]
+) -> int:
+    """Mail a batch; each sign-up is claimed before its mail is written: a crash mails none twice."""
+    tokens = {one.id: new_confirmation_token() for one in batch}
+    claimed = store.audience.claim(
+        [(id, token_hash(token)) for id, token in tokens.items()], now=clock()
+    )
+    unanswered = set(claimed)
+    taken: list[Receipt] = []
+    try:
+        envelopes = _envelopes(settings, store, batch, tokens, claimed, now=clock())
+        for receipt in carrier(settings, "confirmations").deliver(envelopes):
+            taken.append(receipt)
+            unanswered.discard(receipt.delivery_id)
+    finally:
+        later = (DeliveryState.DEFERRED, DeliveryState.QUEUED)
+        again = [one.delivery_id for one in taken if one.state in later]
+        store.audience.give_back([*again, *unanswered])
+        store.audience.refuse(
+            [one.delivery_id for one in taken if one.state is DeliveryState.FAILED]
+        )
+    return sum(one.state is DeliveryState.SENT for one in taken)
+
+
+def carrier(settings: Settings, folder: str) -> Transport:
+    """Return the transport of `[transport]`; files go into a folder apart from the editions'."""
+    if settings.transport.kind == "files":
+        return FilesTransport(settings.transport.folder / folder)
+    few = settings.delivery.model_copy(update={"connections": CONNECTIONS, "rate": 0})
+    return transport_for(settings.model_copy(update={"delivery": few}))
+
+
+def _envelopes(
+    settings: Settings,
+    store: Store,
+    batch: tuple[SignUp, ...],
+    tokens: dict[int, str],
+    claimed: frozenset[int],
+    *,
+    now: datetime,
+) -> Iterator[Envelope]:
+    letters: dict[tuple[str, str], Letter] = {}
+    key = store.key("message-id")
+    for one in batch:
+        if one.id not in claimed:
+            continue
+        newsletter = _newsletter(settings, one.newsletters)
+        post = letters.get((newsletter.id, one.kind))
+        if post is None:
+            frame = frame_of(settings, newsletter)
+            notice = confirmation(frame, move=one.kind == "move")
+            date = now.astimezone(newsletter.schedule.zone)
+            post = notice_letter(notice, frame, templates_of(settings), date=date)
+            letters[newsletter.id, one.kind] = post
+        sender = settings.sender_of(newsletter).address
+        # Another one for each try: what was given back may have been read all the same.
+        about = int.from_bytes(token_hash(tokens[one.id]).encode()[:6], "big")
+        identity = message_id(
+            key, edition_id=-one.id, subscriber_id=about, domain=sender.partition("@")[2]
+        )
+        yield Envelope(
+            delivery_id=one.id,
+            sender=sender,
+            recipient=one.email,
+            message=post.message(one.email, tokens[one.id], identity, sign=sign_of(settings, post)),
+            ready=True,
+        )
+
+
+def _newsletter(settings: Settings, ids: tuple[str, ...]) -> Newsletter:
+    known = [one for one in settings.newsletters if one.id in ids]
+    return known[0] if known else settings.newsletters[0]
+
+
+def mail_welcome(
+    settings: Settings,
+    store: Store,
+    newsletter: Newsletter,
+    *,
+    subscriber_id: int,
+    clock: Callable[[], datetime],
+) -> bool:
+    """Mail the latest edition to somebody who just joined; False when there is none, or no server.
+
+    Who was sent this very edition before is not sent it again. Never raises: the page shows it.
+    """
+    try:
+        record = _latest(store, newsletter)
+        if record is None or not may_mail(settings):
+            return False
+        had = store.audience.received(subscriber_id)
+        if any(one[:2] == (newsletter.id, record.day.isoformat()) for one in had):
+            return False
+        envelope = _welcome(settings, store, newsletter, record, subscriber_id, now=clock())
+        receipts = list(carrier(settings, "welcome").deliver([envelope]))
+    except (BriefingError, OSError) as error:
+        log.error("welcome not mailed error=%s", error)
+        return False
+    if settings.transport.kind == "files":
+        _name(settings, subscriber_id, newsletter)
+    return any(one.state is DeliveryState.SENT for one in receipts)
+
+
+def _name(settings: Settings, subscriber_id: int, newsletter: Newsletter) -> None:
+    """Call the file by its reader, so that erasing finds it, and by its newsletter."""
+    folder = settings.transport.folder / "welcome"
+    (folder / f"{subscriber_id}.eml").replace(folder / f"{subscriber_id}-{newsletter.id}.eml")
+
+
+def _latest(store: Store, newsletter: Newsletter) -> EditionRecord | None:
+    latest = store.archive.latest(newsletter.id, limit=1)
+    return store.edition(newsletter.id, latest[0].day) if latest else None
+
+
+def _welcome(
+    settings: Settings,
+    store: Store,
+    newsletter: Newsletter,
+    record: EditionRecord,
+    subscriber_id: int,
+    *,
+    now: datetime,
+) -> Envelope:
+    assert record.edition is not None
+    say = i18n.catalogue(newsletter.language).gettext
+    note = frame_of(settings, newsletter).schedule_note
+    greeting = say(
+        "Welcome to %(name)s! Here is the latest edition; from now on it comes %(when)s."
+    )
+    edition = replace(
+        record.edition,
+        subject=say("Welcome! %(subject)s") % {"subject": record.edition.subject},
+        greeting=greeting % {"name": newsletter.name, "when": note},
+    )
+    post = edition_letter(settings, newsletter, replace(record, edition=edition), date=now)
+    reader = reader_of(store, subscriber_id)
+    sender = settings.sender_of(newsletter).address
+    token = unsubscribe_token(store.key(KEY), subscriber_id=subscriber_id, newsletter=newsletter.id)
+    identity = message_id(
+        store.key("message-id"),
+        edition_id=record.id,
+        subscriber_id=subscriber_id,
+        domain=sender.partition("@")[2],
+    )
+    return Envelope(
+        delivery_id=subscriber_id,
+        sender=settings.delivery.return_path or sender,
+        recipient=reader.email,
+        message=post.message(reader.email, token, identity, sign=sign_of(settings, post)),
+        ready=True,
+    )
