@@ -75,6 +75,7 @@ class NumberBlock:
     text: str
     url: str
     source: str
+    day: date | None = None  # that of the earlier edition in which it stood
     kind: Literal["number"] = "number"
 
 

@@ -56,6 +56,11 @@ def month(day: date, language: str) -> str:
     return format_date(day, "MMMM y", locale=_locale(language))
 
 
+def weekday(day: date, language: str) -> str:
+    """Return « lundi », "Monday", as inside a sentence."""
+    return format_date(day, "EEEE", locale=_locale(language))
+
+
 def hour(hhmm: str, language: str) -> str:
     """Return « 14 h 30 », « 9 h », "2:30 p.m.", "noon" for a wall-clock time "HH:MM"."""
     at = time.fromisoformat(hhmm)

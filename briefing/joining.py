@@ -1,10 +1,11 @@
-"""What a reader wants → what becomes of it: asked, confirmed, paused, gone, erased. I/O by the store.
+"""What a reader wants → what becomes of it: asked, confirmed, paused, gone, erased.
 
-The rules stand in audience/, the tables in store/; here one goes to the other, each wish one change.
+The rules stand in audience/, the tables in store/; here one goes to the other, each wish in one
+change. Does I/O through the store.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -284,7 +285,8 @@ def _change(entry: Entry | None) -> Change | None:
 def export(store: Store, subscriber_id: int) -> str:
     """Return all that is kept of a reader, as JSON for people."""
     reader = reader_of(store, subscriber_id)
-    address = hashed(store.key(ADDRESSES), reader.email)
+    # Looking makes no key: without one there was no sign-up either.
+    address = hashed(store.known_key(ADDRESSES) or b"", reader.email)
     audience = store.audience
     known = {
         "address": reader.email,
@@ -337,6 +339,17 @@ def erase(settings: Settings, store: Store, subscriber_id: int, *, now: datetime
     address = hashed(store.key(ADDRESSES), reader.email)
     erased = store.audience.erase(subscriber_id, address_hash=address, now=now)
     return _remove(_files(settings.transport.folder, erased, subscriber_id))
+
+
+def erased_in(store: Store) -> Callable[[str], bool] | None:
+    """Return what tells whether the owner of an address had it erased; None when nobody had.
+
+    None spares an import a million hashes.
+    """
+    if not store.audience.any_suppressed:
+        return None
+    key = store.key(ADDRESSES)
+    return lambda email: store.audience.suppressed(hashed(key, email))
 
 
 def _files(folder: Path, erased: Erased, subscriber_id: int) -> list[Path]:

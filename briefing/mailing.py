@@ -14,6 +14,7 @@ from briefing.deliver.journal import Journal
 from briefing.deliver.outbox import Failures, after_crash, next_step
 from briefing.deliver.transport import Envelope, Transport
 from briefing.errors import DeliveryError, InputError, NotFound
+from briefing.joining import end_pauses
 from briefing.model import Delivery, DeliveryState, EditionRecord, EditionState
 from briefing.queue import Queue
 from briefing.render.context import frame_of
@@ -79,6 +80,7 @@ def send(
 ) -> SendReport:
     """Send what is unsent of an approved edition (`auto` approves a draft); go on after a stop."""
     with only_one(store.path, "send"):
+        end_pauses(store, now=clock())  # whoever is back today gets today's edition
         record = sendable(settings, store, newsletter, day=day)
         sent_now = 0
         if record.state != EditionState.SENT:

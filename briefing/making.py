@@ -5,6 +5,7 @@ The end of `make` in pipeline.py, which says what comes before.
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from briefing.config import Newsletter, Settings
@@ -15,8 +16,8 @@ from briefing.edition.flags import flags_of
 from briefing.errors import ConfigError, SkipEdition
 from briefing.facts.dossier import announced
 from briefing.gathered import Appointment
-from briefing.linting import holding
-from briefing.model import Dossier, Edition, EditionRecord, EditionState, Story
+from briefing.linting import holding, shortened
+from briefing.model import Dossier, Edition, EditionRecord, EditionState, NumberBlock, Story
 from briefing.newsroom.memory import printed_of
 from briefing.public_days import holiday_greeted, home_country
 from briefing.store import Store
@@ -25,6 +26,7 @@ RATES_BACK = timedelta(days=15)  # two fixings, whatever holidays lie between
 FIXED_AT = timedelta(hours=15)  # UTC: today's reference rates are out
 ECONOMIC = 0.6  # such stories beyond the shortlist may still tell of the agenda
 CALENDAR = "calendar"  # the flag of a calendar.toml that cannot be read
+SIZE = "size"  # the flag of an edition that lost its last sections: it was over 80 kB
 RECENT = 60  # editions whose subject line is not used again
 
 log = logging.getLogger("briefing.making")
@@ -49,8 +51,10 @@ def keep_edition(
     except SkipEdition as skip:
         record = store.skip_edition(newsletter.id, day, reason=skip.reason, detail=str(skip))
         return record, ()
+    whole, edition = edition, shortened(settings, newsletter, edition)
     recent = store.past_editions(newsletter.id, before=day, limit=RECENT)
     flags = flags_of(edition, newsletter) + holding(settings, newsletter, edition, recent=recent)
+    flags += () if whole == edition else (SIZE,)
     flags += () if _own_dates(settings) is not None else (CALENDAR,)
     held = flags if newsletter.approval == "hold-if-flagged" else ()
     return _kept(store, edition, stories, held=held), flags
@@ -87,6 +91,19 @@ def _appointments(
     return (*own, *store.shelf.appointments(day, zone=zone))
 
 
+def _week(past: Sequence[Edition], day: date) -> tuple[NumberBlock, ...]:
+    """Return the numbers that the week's earlier editions printed, oldest first."""
+    monday = day - timedelta(days=day.weekday())
+    return tuple(
+        replace(block, day=edition.day)
+        for edition in reversed(past)
+        if edition.day >= monday
+        for section in edition.sections
+        for block in section.blocks
+        if isinstance(block, NumberBlock) and block.day is None
+    )
+
+
 def _desk(
     settings: Settings, store: Store, newsletter: Newsletter, *, day: date, now: datetime
 ) -> Desk:
@@ -108,5 +125,6 @@ def _desk(
         holiday=holiday_greeted(day, language=newsletter.language, country=country),
         rates=store.shelf.rates(since=day - RATES_BACK, until=(now - FIXED_AT).date()),
         appointments=_appointments(settings, store, newsletter, day),
+        week=_week(past, day),
         corrections=store.errata.due(newsletter.id, day, now=now),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from briefing.audience.tokens import KEY, read_unsubscribe_token
+from briefing.audience.tokens import KEY, read_token
 from briefing.config import Settings
 from briefing.deliver import verp
 from briefing.deliver.bounces import Notice, NoticeKind, read_notice
@@ -54,7 +54,7 @@ class _Desk:
         self._rules = settings.bounces
         self._store = store
         self._now = now
-        self._path_key, self._token_key = store.key(verp.KEY), store.key(KEY)
+        self._path_key, self._token_keys = store.key(verp.KEY), store.keys(KEY)
         self._counted = Counter[NoticeKind]()
         self._read = self._again = self._unknown = 0
         self._out: list[TakenOut] = []
@@ -92,7 +92,7 @@ class _Desk:
             return returns.of_delivery(notice.delivery_id), ""
         for token in notice.tokens:
             try:
-                subscriber_id, newsletter = read_unsubscribe_token(self._token_key, token)
+                subscriber_id, newsletter = read_token(self._token_keys, token)
             except NotFound:
                 continue
             if self._store.subscriber(subscriber_id) is not None:

@@ -58,7 +58,7 @@ def may_mail(settings: Settings) -> bool:
 def _mail(
     settings: Settings, store: Store, batch: tuple[SignUp, ...], *, clock: Callable[[], datetime]
 ) -> int:
-    """Mail a batch; each sign-up is claimed before its mail is written: a crash mails none twice."""
+    """Mail a batch; each is claimed before its mail is written, so a crash mails none twice."""
     tokens = {one.id: new_confirmation_token() for one in batch}
     claimed = store.audience.claim(
         [(id, token_hash(token)) for id, token in tokens.items()], now=clock()
@@ -180,14 +180,14 @@ def _welcome(
     now: datetime,
 ) -> Envelope:
     assert record.edition is not None
-    say = i18n.catalogue(newsletter.language).gettext
+    gettext = i18n.catalogue(newsletter.language).gettext
     note = frame_of(settings, newsletter).schedule_note
-    greeting = say(
+    greeting = gettext(
         "Welcome to %(name)s! Here is the latest edition; from now on it comes %(when)s."
     )
     edition = replace(
         record.edition,
-        subject=say("Welcome! %(subject)s") % {"subject": record.edition.subject},
+        subject=gettext("Welcome! %(subject)s") % {"subject": record.edition.subject},
         greeting=greeting % {"name": newsletter.name, "when": note},
     )
     post = edition_letter(settings, newsletter, replace(record, edition=edition), date=now)

@@ -14,9 +14,9 @@ from briefing.config import Newsletter, Settings
 from briefing.config.settings import FeedTable, Schedule, Sender, Skip
 from briefing.errors import InputError
 from briefing.ingest.captures import find_captures
-from briefing.model import Reuse
+from briefing.model import Choice, Reuse, Verb
 from briefing.store.rows import edition_json
-from tests.builders import edition
+from tests.builders import NOW, edition
 from tests.captured import AIRBUS, CHIPS, OIL, RATES, STRIKE, TARIFFS, capture
 
 TUESDAY = date(2025, 7, 1)
@@ -33,9 +33,12 @@ def settings(**changes: Any) -> Settings:
 def replay(
     folder: Path, *more: Path, day: date = TUESDAY, out: Path | None = None, **changes: Any
 ) -> Backtest:
+    choices = changes.pop("choices", ())
     made = settings(**changes)
     captures = (folder / "captures", *more)
-    return backtest(made, made.newsletters[0], captures, day=day, out=out or folder / "out")
+    return backtest(
+        made, made.newsletters[0], captures, day=day, out=out or folder / "out", choices=choices
+    )
 
 
 @pytest.fixture
@@ -68,6 +71,24 @@ def test_a_morning_is_written_in_all_its_parts(two_evenings: Path) -> None:
     message = message_from_bytes((out / "edition.eml").read_bytes())
     assert message.get_content_type() == "multipart/alternative"
     assert "Le Phare" in (out / "edition.html").read_text("utf-8")
+
+
+def test_what_the_operator_said_of_a_story_counts(two_evenings: Path) -> None:
+    rows = replay(two_evenings).report["stories"]
+    oil = next(row for row in rows if row["items"][0]["title"] == OIL[0])
+    assert oil["printed"]
+    said = Choice(
+        newsletter=settings().newsletters[0].id,
+        day=TUESDAY,
+        verb=Verb.DROP,
+        item_ids=(oil["story_id"],),
+        title="",
+        noted_at=NOW,
+    )
+    done = replay(two_evenings, choices=(said,))
+    assert OIL[0] not in leads(done)
+    (row,) = (row for row in done.report["stories"] if row["story_id"] == oil["story_id"])
+    assert row["reason"].endswith("left out; dropped by the operator")
 
 
 HEAD = "newsletter day language number subject preheader greeting sign_off reading_minutes"

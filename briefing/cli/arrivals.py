@@ -126,9 +126,11 @@ def _run(
     from rich.progress import Progress
 
     from briefing.audience.csv import read_rows
+    from briefing.joining import erased_in
     from briefing.store import MOST_AT_ONCE
 
-    now, arrivals, tally = session.clock(), store.arrivals(newsletter), _Tally()
+    now, tally = session.clock(), _Tally()
+    arrivals = store.arrivals(newsletter, erased=erased_in(store))
     quiet = session.as_json or not session.console.is_terminal
     with (
         path.open("rb") as raw,

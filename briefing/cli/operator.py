@@ -80,6 +80,7 @@ def _server(session: Session, *, host: str | None = None, port: int | None = Non
         application,
         host=host or settings.web.host,
         port=settings.web.port if port is None else port,
+        trusted_proxies=settings.web.trusted_proxies,
     )
     server.start()
     return server

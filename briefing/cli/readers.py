@@ -1,10 +1,11 @@
-"""subscribers add | list | remove | import | export: who gets the mail."""
+"""subscribers add | list | remove | show | erase | import | export: who gets the mail."""
 
 from typing import Annotated
 
 import typer
 
 from briefing.cli.arrivals import export_readers, import_readers
+from briefing.cli.privacy import erase_reader, rotate_key, show_reader
 from briefing.cli.session import (
     ConfigOption,
     JsonOption,
@@ -13,7 +14,7 @@ from briefing.cli.session import (
     count,
     merge,
 )
-from briefing.errors import NotFound
+from briefing.errors import InputError, NotFound
 
 app = typer.Typer(no_args_is_help=True, help="Add, list, remove, import or export readers.")
 
@@ -34,10 +35,17 @@ def add(
 ) -> None:
     """Subscribe somebody who agreed to it."""
     from briefing.audience.addresses import normalise
+    from briefing.joining import erased_in
 
     session = merge(context, config, as_json, now)
     newsletter = session.newsletter(newsletter_id)
     with session.store() as store:
+        erased = erased_in(store)
+        if erased is not None and erased(normalise(address)):
+            raise InputError(
+                "The owner of this address had it erased; nobody but them can bring it back.",
+                hint=f"They can sign up themselves: {session.settings.public_url}/join",
+            )
         reader, new = store.add_subscriber(
             normalise(address), newsletter.id, proof=proof, now=session.clock()
         )
@@ -100,5 +108,8 @@ def remove(
     session.print(f"{address} gets {newsletter.name} no more.")
 
 
+app.command("show")(show_reader)
+app.command("erase")(erase_reader)
+app.command("rotate-key")(rotate_key)
 app.command("import")(import_readers)
 app.command("export")(export_readers)

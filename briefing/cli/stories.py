@@ -1,6 +1,7 @@
 """explain, stories list | show: what the day's stories are, and why each is printed or not."""
 
 import re
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,8 +20,11 @@ from briefing.cli.session import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.config import Newsletter
-    from briefing.model import Dossier, Story
+    from briefing.model import Dossier, SourceFact, Story
+    from briefing.newsroom.apart import Apart
 
 app = typer.Typer(no_args_is_help=True, help="See the stories of a day, printed or not.")
 
@@ -175,9 +179,16 @@ def _tell_difference(session: Session, seen: Look) -> None:
 def _explain_one(
     session: Session, newsletter: "Newsletter", seen: Look, row: dict[str, Any]
 ) -> None:
+    from briefing.edition.disagreement import facts_of
+    from briefing.newsroom.apart import kept_apart
+
     story = seen.story(row["story_id"])
     dossier = seen.dossier(story.id)
-    session.result({"day": seen.day, **row})
+    near = kept_apart(story, [*seen.made.stories, *seen.made.repeated, *seen.made.left_out])
+    facts = facts_of(dossier or _dossier(session, seen, story), language=newsletter.language)
+    session.result(
+        {"day": seen.day, **row, "near": list(map(asdict, near)), "disputed": _differing(facts)}
+    )
     _tell_head(session, row, story)
     say(session, f"{'Printed' if row['printed'] else 'Not printed'}: {row['reason']}.")
     if seen.kept is not None and (story.id in seen.kept.story_ids) is not row["printed"]:
@@ -189,7 +200,37 @@ def _explain_one(
     if len(story.articles) > 1:
         shared = ", ".join(story.merged_by) or "copies of one text"
         say(session, f"One story, since its articles share: {shared}.")
+    _tell_near(session, near)
+    _tell_disputes(session, facts)
     _tell_articles(session, newsletter, story)
+
+
+def _tell_near(session: Session, near: "Sequence[Apart]") -> None:
+    for one in near:
+        sides = [", ".join(side) for side in (one.ours, one.theirs)]
+        why = f"{sides[0] or 'nothing'} here, {sides[1] or 'nothing'} there"
+        if not any(sides):
+            why = "too few words in common, or too usual ones"
+        say(session, f"Kept apart from {one.story_id[:8]} « {shorten(one.title, 70)} »: {why}.")
+
+
+def _tell_disputes(session: Session, facts: "Sequence[SourceFact]") -> None:
+    differing = _differing(facts)
+    if differing:
+        say(session, "Its sources disagree:", mood="warn")
+    for one in differing:
+        by = f", {one['attribution']}" if one["attribution"] else ""
+        say(session, f"  {one['source']}: {one['figure']}{by}")
+
+
+def _differing(facts: "Sequence[SourceFact]") -> list[dict[str, str]]:
+    """Return the figures for which outlets give others."""
+    return [
+        {"source": fact.source, "figure": figure.text, "attribution": figure.attribution}
+        for fact in facts
+        for figure in fact.figures
+        if figure.differs
+    ]
 
 
 def _tell_head(session: Session, row: dict[str, Any], story: "Story") -> None:
@@ -218,9 +259,10 @@ def _tell_articles(session: Session, newsletter: "Newsletter", story: "Story") -
     by_id = {one.id: one.outlet for one in story.articles}
     show(
         session,
-        ("Dated", "Outlet", "Note", "Title", "Link"),
+        ("Id", "Dated", "Outlet", "Note", "Title", "Link"),
         [
             (
+                one.id[:8],
                 when(one.item.dated, zone),
                 one.outlet,
                 f"copy of {by_id.get(one.copy_of, one.copy_of[:8])}" if one.copy_of else "",

@@ -40,28 +40,38 @@ def own_dates(path: Path) -> tuple[OwnDate, ...]:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else len(text.splitlines())
         said = f"is no valid TOML: {str(error).split(' (at')[0].lower()}."
         remedy = "A text stands between quotes; each entry begins with [[dates]]."
-        place = int(line[1]) if line else len(text.splitlines())
-        raise ConfigError((_fault(path, place, "", said, remedy),)) from error
-    faults: list[Fault] = []
-    for key in document.keys() - {"dates"}:
-        faults.append(_fault(path, 0, key, "is no setting.", "Each entry begins with [[dates]]."))
+        raise ConfigError((_fault(path, line, "", said, remedy),)) from error
+    faults = [
+        _fault(path, 0, key, "is no setting.", "Each entry begins with [[dates]].")
+        for key in sorted(document.keys() - {"dates"})
+    ]
     entries = document.get("dates", [])
-    if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+    if isinstance(entries, list) and all(isinstance(one, dict) for one in entries):
+        faults += _faults(path, entries, _lines(text))
+    else:
         remedy = "Write [[dates]] with two brackets before each entry."
-        raise ConfigError((*faults, _fault(path, 0, "dates", "is no list of entries.", remedy)))
-    lines = _lines(text)
-    for number, entry in enumerate(entries):
-        place = lines[number] if number < len(lines) else {}
-        faults += [
-            _fault(path, place.get(key, place.get("", 0)), key, said, remedy)
-            for key, said, remedy in _mistakes(entry)
-        ]
+        faults.append(_fault(path, 0, "dates", "is no list of entries.", remedy))
     if faults:
         raise ConfigError(tuple(sorted(faults, key=lambda one: one.line)))
     return tuple(_entry(one) for one in entries)
+
+
+def _faults(
+    path: Path, entries: Sequence[Mapping[str, Any]], lines: Sequence[Mapping[str, int]]
+) -> list[Fault]:
+    """Return every mistake of every entry, at the line of its key, else of its [[dates]]."""
+    faults = []
+    for number, entry in enumerate(entries):
+        places: Mapping[str, int] = lines[number] if number < len(lines) else {}
+        faults += [
+            _fault(path, places.get(key, places.get("", 0)), key, said, remedy)
+            for key, said, remedy in _mistakes(entry)
+        ]
+    return faults
 
 
 def appointments_of(

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, model_validator
 
-from briefing.config.rules import StoryRule
 from briefing.config.pages import Imprint, Web
+from briefing.config.rules import StoryRule
 from briefing.config.table import Table
 from briefing.config.units import Duration, LocalTime, Size, Weekday, duration, local_time
 from briefing.config.values import (
@@ -195,6 +195,15 @@ class Ranking(Table):
     economy: Share = Field(0.25, description="Weight of: how much it is about the economy.")
     density: Share = Field(
         0.10, description="Weight of: does it hold money, percent, an organisation."
+    )
+    local: Share = Field(0.50, description="Lost by what concerns one town or region.")
+    sport: Share = Field(0.50, description="Lost by sport.")
+    people: Share = Field(0.50, description="Lost by news of celebrities.")
+    weather: Share = Field(
+        0.20, description="Lost by weather, unless six outlets tell it: then it is a big event."
+    )
+    domestic: Share = Field(
+        0.15, description="Lost by one country's politics, where it is not about the economy."
     )
     economy_quota: Share = Field(
         0.6, description="Share of items that must be about the economy, and the first one."

@@ -83,8 +83,10 @@ class Crew:
         """Let the loop turn until there are receipts to tell, or nothing is left to do."""
         if not self._woken:
             self._turning = True
-            self._loop.run_forever()
-            self._turning = False
+            try:
+                self._loop.run_forever()
+            finally:  # on Ctrl-C too: else a receipt that comes while we hang up stops the loop
+                self._turning = False
         self._woken = False
 
     @property

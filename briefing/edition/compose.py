@@ -116,7 +116,7 @@ def _sections(dossiers: Sequence[Dossier], desk: Desk) -> tuple[Section, ...]:
             blocks = load(settings.kind).pick(dossiers, options)
         page.add(blocks, leads=settings.kind != _DEEP)
         if blocks:
-            named = _title(settings, blocks, options)
+            named = _title(settings, blocks, dossiers, options)
             made[place] = Section(kind=settings.kind, title=named, blocks=blocks)
     return tuple(made[place] for place in sorted(made))
 
@@ -155,18 +155,24 @@ def _options(settings: SectionOptions, desk: Desk, page: _Page) -> Options:
         rates=desk.rates,
         appointments=desk.appointments,
         corrections=desk.corrections,
+        week=desk.week,
         hour=_hour(desk),
         zone=desk.newsletter.schedule.zone,
     )
 
 
-def _title(settings: SectionOptions, blocks: Sequence[Block], options: Options) -> str:
+def _title(
+    settings: SectionOptions,
+    blocks: Sequence[Block],
+    dossiers: Sequence[Dossier],
+    options: Options,
+) -> str:
     """Return the operator's title; else the one that is true of these blocks."""
     module = load(settings.kind)
     told = getattr(module, "title", None)
     if settings.title or told is None:
         return settings.title or module.TITLES.get(primary(options.language), module.TITLES["en"])
-    return str(told(blocks, options))
+    return str(told(blocks, dossiers, options))
 
 
 def _hour(desk: Desk) -> str:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from briefing.config import Newsletter, Ranking
 from briefing.gathered import Appointment, Rate
-from briefing.model import Correction, Coverage
+from briefing.model import Correction, Coverage, NumberBlock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,7 @@ class Desk:
     rates: tuple[Rate, ...] = ()  # of the last days
     appointments: tuple[Appointment, ...] = ()  # of calendars, for this day
     corrections: tuple[Correction, ...] = ()  # noted since the last edition
+    week: tuple[NumberBlock, ...] = ()  # of this week's earlier editions, oldest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,5 +43,6 @@ class Options:
     rates: tuple[Rate, ...] = ()
     appointments: tuple[Appointment, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    week: tuple[NumberBlock, ...] = ()
     hour: str = ""  # HH:MM of the readers when the edition is made; "" = not on its own day
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))  # of the readers

@@ -21,7 +21,7 @@ _ALSO = {"fr": "Et aussi : ", "en": "Plus: "}
 _BETWEEN = {"fr": " ; ", "en": "; "}
 _COMMA = re.compile(r",? (?:et|and) |,(?!\d) ?| ; | [–—] ")
 _NAME = re.compile(r"(?<=[\s'’«(-])[A-ZÀ-Þ]")  # beyond the first word
-_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
+_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"")
 _COLON = re.compile(r" ?: ")
 _KICKER = re.compile(
     r"^(?:en direct|direct|vidéos?|podcast|infographies?|photos|carte|exclusif|info \w+|alerte"

@@ -31,6 +31,9 @@ LEANING_ANYWHERE = (
     *("ces derniers", "ces dernieres", "ce chiffre", "the latter"),
 )
 
+# « Avec le record des 30 juin et 1er juillet, … » opens a look back.
+LOOKING_BACK = _set("avec apres malgre depuis despite after since")
+
 # No agenda for readers of the economy: games, racing, television.
 GAMES = _set("""
 loto euromillions keno eurodreams tirage jackpot cagnotte quinte tierce quarte pmu hippodrome
@@ -75,7 +78,7 @@ ANONYMOUS = _set("un une des certains certaines plusieurs a an some several one 
 # A clause that opens so only sets the scene: « Dans les Alpes, … ».
 SETTING = _set("""
 a au aux dans en sur sous selon apres avant pour par avec sans malgre depuis pendant chez contre
-entre face faute si quand lorsque comme alors vers d
+entre face faute si quand lorsque comme alors vers d afin grace suite lors loin hors parmi jusqu
 in on at by for with without after before since while when if as amid under over from
 """)
 # Where these follow, the clause before them claims more than the whole headline does.

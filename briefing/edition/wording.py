@@ -9,6 +9,7 @@ from briefing.edition.vocabulary import (
     LEANING,
     LEANING_ANYWHERE,
     LEANING_OPENINGS,
+    LOOKING_BACK,
     POINTING,
     TIMES,
 )
@@ -26,6 +27,15 @@ _ENGLISH_MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+# « La direction recevra les élus concernés jeudi »: not every participle before a day is over.
+_DONE = re.compile(
+    r"\b(?:rendu|entré|survenu|signé|conclu|dévoilé|paru|sorti|commis|lancé|adopté|rejeté|voté"
+    r"|promulgué|révélé|tombé|arrêté|condamné|publié)e?s?"
+    r"(?: en vigueur| par(?: [\w’'-]+){1,6})? (?:ce )?"
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b",
+    re.IGNORECASE,
+)
+
 
 def leans(sentence: str) -> bool:
     """Say whether the sentence needs the one before it: « Il sera aussi… », « Cette grève… »."""
@@ -35,6 +45,12 @@ def leans(sentence: str) -> bool:
     if found[0] in POINTING and not TIMES.intersection(found[1:2]):
         return True
     return said_within(sentence, LEANING_ANYWHERE)
+
+
+def looks_back(sentence: str) -> bool:
+    """Say whether the day that it names is over: « la décision rendue par la Cour jeudi »; « la
+    décision attendue jeudi » is to come. « Après un premier rejet, … » tells news, no date."""
+    return words(sentence)[:1][0] in LOOKING_BACK or _DONE.search(sentence) is not None
 
 
 def said_within(sentence: str, phrases: Sequence[str]) -> bool:

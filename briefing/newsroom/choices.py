@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import fsum
+from typing import TYPE_CHECKING
 
-from briefing.config.rules import StoryRule
 from briefing.model import Article, Choice, Kind, Story, Term, Verb, Wish
 from briefing.text import words
+
+if TYPE_CHECKING:
+    from briefing.config.rules import StoryRule  # pydantic takes longer to load than the newsroom
 
 _PLACED = {Verb.PIN: Wish.PINNED, Verb.DROP: Wish.OUT, Verb.DEFER: Wish.OUT}
 _SAID = {
@@ -78,7 +81,7 @@ def mark(
     stories: Sequence[Story],
     choices: Sequence[Choice],
     *,
-    rules: Sequence[StoryRule] = (),
+    rules: "Sequence[StoryRule]" = (),
     carried: frozenset[str] = frozenset(),
 ) -> tuple[Story, ...]:
     """Return the stories, best first, each with what operator and rules want of it.
@@ -95,13 +98,11 @@ def mark(
     return tuple(sorted(marked, key=lambda story: -round(story.score, 3)))
 
 
-def _marked(story: Story, placed: Sequence[Choice], rules: Sequence[StoryRule]) -> Story:
+def _marked(story: Story, placed: Sequence[Choice], rules: "Sequence[StoryRule]") -> Story:
     ids = _ids(story)
     last = next((one for one in reversed(placed) if not ids.isdisjoint(one.item_ids[:1])), None)
     if last is not None:
-        return replace(
-            story, wish=_PLACED[last.verb], wished=(*story.wished, _SAID[last.verb])
-        )
+        return replace(story, wish=_PLACED[last.verb], wished=(*story.wished, _SAID[last.verb]))
     for place, rule in sorted(enumerate(rules, 1), key=lambda one: one[1].print != "never"):
         if applies(rule, story):
             wish = Wish.OUT if rule.print == "never" else Wish.WANTED
@@ -132,7 +133,7 @@ def deferred(choices: Iterable[Choice]) -> frozenset[str]:
     )
 
 
-def applies(rule: StoryRule, story: Story) -> bool:
+def applies(rule: "StoryRule", story: Story) -> bool:
     """Say whether a rule is about this story: all that it names must be there.
 
     `never` asks that nobody else tells it, `always` that one of the sources does.
@@ -146,7 +147,7 @@ def applies(rule: StoryRule, story: Story) -> bool:
     )
 
 
-def _says(rule: StoryRule, title: str) -> bool:
+def _says(rule: "StoryRule", title: str) -> bool:
     spaced = f" {' '.join(words(title))} "
     return any(f" {' '.join(words(phrase))} " in spaced for phrase in rule.words)
 

@@ -47,7 +47,12 @@ class _Text:
         self.tokens = words(" ".join(cased))
         # Some scripts fold into other runs; without capitals nothing is taken for a name.
         self.cased = cased if len(cased) == len(self.tokens) else self.tokens
-        self.triples = frozenset(zip(self.tokens, self.tokens[1:], self.tokens[2:], strict=False))
+
+    @cached_property
+    def triples(self) -> frozenset[int]:
+        """Return the digests of its runs of three words: a third of the memory of the words."""
+        runs = zip(self.tokens, self.tokens[1:], self.tokens[2:], strict=False)
+        return frozenset(map(hash, runs))
 
     @cached_property
     def body(self) -> list[str]:
@@ -90,20 +95,21 @@ def _groups(articles: Sequence[Article]) -> list[list[Article]]:
     """Put each article, oldest first, to the group of the text that it shares most with."""
     texts = [_Text(article) for article in articles]
     common = _common(texts)
-    holders: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    holders: dict[int, list[int]] = defaultdict(list)
     groups: list[list[Article]] = []
     group_of: list[int] = []
     identical: dict[tuple[str, ...], int] = {}
     for place, text in enumerate(texts):
-        at = identical.get(tuple(text.tokens))
+        whole = tuple(text.tokens)
+        at = identical.get(whole)
         if at is None:
             near = _twins(text, texts, holders)
             alike = (at for at in near if not _tell_apart(text, texts[at], common))
             at = next((group_of[twin] for twin in alike), len(groups))
             for triple in text.triples:
                 holders[triple].append(place)
-        if len(text.triples) >= _FEWEST:
-            identical.setdefault(tuple(text.tokens), at)
+            if len(text.triples) >= _FEWEST:
+                identical[whole] = at
         if at == len(groups):
             groups.append([])
         groups[at].append(text.article)
@@ -129,7 +135,7 @@ def _without_credits(text: str) -> str:
 def _twins(
     text: _Text,
     texts: Sequence[_Text],
-    holders: dict[tuple[str, str, str], list[int]],
+    holders: dict[int, list[int]],
 ) -> list[int]:
     """Return the earlier texts that hold half of this one, or the reverse; most alike first."""
     found = (holders[triple] for triple in text.triples if triple in holders)

@@ -22,7 +22,10 @@ _OTHER_NAMES = 0.8  # factor when each title has names that the other text lacks
 _OTHER_NUMBERS = 0.8
 _OTHER_NAMES_AND_NUMBERS = 0.6  # another earthquake in another country
 _OUTWEIGHS = 0.8  # a common name against the others: « Ligue 2 » does not make one match of two
-_ONE_NAME = 0.5  # factor when one name is all that two texts share: a town, a minister
+_ONE_WORD = (
+    0.5  # factor when a word or a name is all that two texts share: golf, a town, a minister
+)
+_SEVERAL = 3  # words; a text of fewer has not much to share
 _NAME_WORDS = 2  # Saint-Hilaire
 _FORM_WORDS, _MADE_FOR = 4, 5  # words of a form, and names that it is filled in for
 _FORM = 0.75  # share of the other words that two titles of one form have in common …
@@ -34,7 +37,7 @@ def likenesses(
 ) -> dict[tuple[int, int], float]:
     """Return how alike two articles are, 0 to 1, for the pairs (i < j) that are alike at all."""
     titles = _marks(articles, background, language)
-    made = _filled_in_forms(titles, len(texts))
+    made = _filled_in_forms(titles, articles)
     dated = [one.item.dated.timestamp() for one in articles]
     span_s = SPAN.total_seconds()
     near = candidates(texts, dated, without=made, floor=_SHARED, span_s=span_s)
@@ -51,21 +54,24 @@ def likenesses(
     return pairs
 
 
-def _filled_in_forms(titles: Callable[[int], Marks], count: int) -> frozenset[int]:
+def _filled_in_forms(titles: Callable[[int], Marks], articles: Sequence[Article]) -> frozenset[int]:
     """Return the texts whose title is one of many that are the same but for their names.
 
     A machine made them, for 300 towns: they tell no event and join none.
     """
+    alike: dict[frozenset[str], list[int]] = defaultdict(list)  # names are read in few of them
+    for at, article in enumerate(articles):
+        alike[frozenset(filter(str.islower, article.item.title.split()))].append(at)
     by_form: dict[frozenset[str], list[int]] = defaultdict(list)
-    for at in range(count):
+    for at in chain.from_iterable(one for one in alike.values() if len(one) >= _MADE_FOR):
         found = titles(at)
         if len(form := found.words - found.names) >= _FORM_WORDS:
             by_form[form].append(at)
     return frozenset(
         at
-        for found in by_form.values()
-        if len({titles(at).names for at in found}) >= _MADE_FOR
-        for at in found
+        for one in by_form.values()
+        if len({titles(at).names for at in one}) >= _MADE_FOR
+        for at in one
     )
 
 
@@ -85,12 +91,15 @@ def _told_apart(
 ) -> float:
     """Return a factor below 1 when the titles name different people, places or numbers.
 
-    So it is when a name is all that the texts have in common.
+    So it is when one word or name is all that the texts have in common.
     """
     ours, theirs = titles(one), titles(other)
-    shared = texts[one].stems.keys() & texts[other].stems.keys()
+    words = texts[one].stems.keys(), texts[other].stems.keys()
+    shared = words[0] & words[1]
+    if len(shared) <= 1 and min(map(len, words)) >= _SEVERAL:
+        return _ONE_WORD
     if len(shared) <= _NAME_WORDS and shared <= _stems(ours.names & theirs.names, texts[one]):
-        return _ONE_NAME
+        return _ONE_WORD
     numbers = bool(ours.numbers and theirs.numbers) and not ours.numbers & theirs.numbers
     mine = ours.names.difference(texts[other].counts)
     others = theirs.names.difference(texts[one].counts)

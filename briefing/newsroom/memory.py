@@ -16,7 +16,7 @@ LONGEST = timedelta(days=5)  # a window over a long weekend; older news is none
 USUAL = timedelta(hours=24)  # when nothing was sent before
 GRACE = timedelta(hours=12)  # an article may be dated before the window that it is read in
 HALF_LIFE = timedelta(hours=12)
-_SAME = 0.6  # share of a title's stems that stand in one printed title or teaser
+_SAME = 0.5  # share of a title's stems that stand in one printed title or teaser
 _FEWEST = 4  # stems; fewer in common say nothing
 _YEAR = re.compile(r"(19|20)\d\d")
 

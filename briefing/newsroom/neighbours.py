@@ -11,7 +11,7 @@ from collections.abc import Mapping
 _COUNT = (1.0, 1.0, 1.0, 1.0, 0.5, 0.5)  # for how much the nearest, the second … neighbour counts
 _NEAREST = len(_COUNT)
 _COMPANY = 0.55  # share of a text that is its neighbours
-_STRANGER = 0.1  # a missing neighbour counts as one this near that nobody shares
+_STRANGER = 0.2  # a missing neighbour counts as one this near that nobody shares
 _FAINT = 0.06  # a nearness that is not carried on: it costs most of the time and changes nothing
 _NEAR = 0.2
 _CROWD = 4  # near neighbours of a text that stands in a crowd

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from briefing.config.settings import Ranking  # pydantic takes longer to load than the newsroom
 
 _MANY = 7  # sources that make full coverage
-# What is no matter of a brief about the world economy loses; weather may be a big general event.
-_HARDLY_HERE = {"local": 0.5, "sport": 0.5, "people": 0.5, "météo": 0.2}
-_DOMESTIC = 0.15  # what one country's politics lose: this is a brief about the world economy
+_HARDLY_HERE = frozenset({"local", "sport", "people"})  # in a brief about the world economy
 _MONEY = re.compile(
     r"[$£€¥]\s?\d|\d\s?(%|pour cent|percent|per cent|[$£€¥]|[mM]d?[$€])"
     r"|\d[\s\d.,]*((mill(ion|iard)|billion|trillion)s?\s)?(d['’e]\s?)?"
@@ -70,7 +68,7 @@ def _scored(story: Story, weights: "Ranking", *, now: datetime, half_life: timed
         ),
         Term(name="economy", weight=weights.economy, value=eco),
         Term(name="density", weight=weights.density, value=_density(story.articles)),
-        *_penalties(section, eco),
+        *_penalties(section, eco, weights, sources),
     )
     return replace(
         story,
@@ -85,10 +83,8 @@ def _scored(story: Story, weights: "Ranking", *, now: datetime, half_life: timed
 
 def with_coverage(story: Story, sources: int) -> Story:
     """Return a scored story as it stands when so many independent outlets tell it."""
-    terms = tuple(
-        replace(term, value=_coverage(sources)) if term.name == "coverage" else term
-        for term in story.terms
-    )
+    changed = {"coverage": _coverage(sources), "weather": -_small(sources)}
+    terms = tuple(replace(one, value=changed.get(one.name, one.value)) for one in story.terms)
     score = math.fsum(term.weight * term.value for term in terms)
     return replace(story, sources=sources, terms=terms, score=score if terms else story.score)
 
@@ -132,9 +128,16 @@ def _names_organisation(text: str, language: str) -> bool:
     return next(lexicon(language).organisations.found(tokens(text)), None) is not None
 
 
-def _penalties(section: str, eco: float) -> tuple[Term, ...]:
+def _penalties(section: str, eco: float, weights: "Ranking", sources: int) -> tuple[Term, ...]:
     if section in _HARDLY_HERE:
-        return (Term(name=section, weight=_HARDLY_HERE[section], value=-1.0),)
+        return (Term(name=section, weight=getattr(weights, section), value=-1.0),)
+    if section == "météo":
+        return (Term(name="weather", weight=weights.weather, value=-_small(sources)),)
     if section == "politique" and eco < 1:
-        return (Term(name="domestic", weight=_DOMESTIC, value=-1.0),)
+        return (Term(name="domestic", weight=weights.domestic, value=-1.0),)
     return ()
+
+
+def _small(sources: int) -> float:
+    """Return 0 for what everybody tells, else 1: a heat wave of a whole country is no forecast."""
+    return 0.0 if _coverage(sources) >= 1 else 1.0

@@ -17,7 +17,7 @@ from briefing.model import DeliveryState
 from briefing.operate.note import note_mail
 from briefing.store import Store
 
-Kind = Literal["skipped", "held", "late", "failing", "config", "database"]
+Kind = Literal["skipped", "held", "late", "failing", "config", "database", "sign-ups"]
 
 RETRY = timedelta(minutes=10)
 GIVE_UP = timedelta(days=1)

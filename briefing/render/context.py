@@ -171,6 +171,10 @@ class NumberView:
     kind: str = field(default="number", metadata=_help('"number".'))
     anchor: str = field(metadata=_help("Name of its place on the web page, after #; empty = none."))
     value: str = field(metadata=_help("The number with its unit, at most 25 characters."))
+    day: str = field(
+        default="",
+        metadata=_help("The weekday of the earlier edition in which it stood; empty = today's."),
+    )
     line: LineView = field(metadata=_help("The sentence it stands in."))
 
 
@@ -330,6 +334,7 @@ class PageContext:
         default="papier", metadata=_help("Which table of email/theme.toml gives colours and fonts.")
     )
     archive_url: str = field(default="", metadata=_help("The newsletter's archive; may be empty."))
+    join_url: str = field(default="", metadata=_help("Where one signs up; may be empty."))
     indexed: bool = field(
         default=False, metadata=_help("Whether search engines may list the page.")
     )

@@ -21,19 +21,21 @@ TEXT = "mails/notice.txt"
 
 def confirmation(frame: Frame, *, move: bool = False) -> NoticeView:
     """Return the words of the mail that asks to confirm. It holds nothing that anybody typed."""
-    say = i18n.catalogue(frame.language).gettext
+    gettext = i18n.catalogue(frame.language).gettext
     name = {"name": frame.newsletter_name}
-    text = say(
+    text = gettext(
         "Somebody, you we hope, asked for %(name)s at this address. One click, and it comes."
     )
     if move:
-        text = say("You asked to get %(name)s at this address from now on. One click, and it does.")
+        text = gettext(
+            "You asked to get %(name)s at this address from now on. One click, and it does."
+        )
     return NoticeView(
-        subject=say("Please confirm: %(name)s") % name,
+        subject=gettext("Please confirm: %(name)s") % name,
         text=text % name,
-        button=say("Confirm"),
+        button=gettext("Confirm"),
         url=f"{frame.public_url}/confirm/{TOKEN_SLOT}",
-        after=say(
+        after=gettext(
             "The link holds for 48 hours. It was not you? Then do nothing: nothing will be sent,"
             " and your address will be forgotten."
         ),

@@ -41,7 +41,10 @@ class ReaderContext(PageContext):
     schedule_note: str = field(default="", metadata=_help("When the newsletter comes."))
     email: str = field(default="", metadata=_help("What the reader typed, or their address."))
     problem: str = field(default="", metadata=_help("What to mend, in a sentence; mostly empty."))
-    done: str = field(default="", metadata=_help("What was just done; mostly empty."))
+    done: str = field(
+        default="",
+        metadata=_help("What was just done: saved, paused, resumed, asked, why; or empty."),
+    )
     stamp: str = field(default="", metadata=_help("When the form was shown, signed."))
     choices: tuple[ChoiceView, ...] = field(
         default=(), metadata=_help("The newsletters there are, and which are chosen.")

@@ -97,8 +97,9 @@ class Setter:
                 return self.story(block)
             case NumberBlock():
                 return NumberView(
-                    anchor=_anchor(block.story_id, kind="number"),
+                    anchor="" if block.day else _anchor(block.story_id, kind="number"),
                     value=self.text(block.value),
+                    day=i18n.weekday(block.day, self.language) if block.day else "",
                     line=self.line(block),
                 )
             case QuoteBlock():

@@ -64,9 +64,23 @@ def tick_feeds(shift: Shift, store: Store) -> None:
 def tick_editions(shift: Shift, store: Store) -> None:
     """Do what is due for each newsletter. One that fails does not keep the others waiting."""
     mail_waiting(shift.settings, store, now=shift.clock())
+    with surviving("readers", _readers_teller(shift, store)):
+        _look_after_readers(shift, store)
     for newsletter in shift.settings.newsletters:
         with surviving(f"look {newsletter.id}", _teller(shift, store, newsletter)):
             _look_after(shift, store, newsletter)
+
+
+def _look_after_readers(shift: Shift, store: Store) -> None:
+    """End the pauses whose time is up; mail the confirmations that no server took yet."""
+    from briefing import joining, welcoming
+
+    joining.end_pauses(store, now=shift.clock())
+    welcoming.mail_waiting(shift.settings, store, clock=shift.clock)
+
+
+def _readers_teller(shift: Shift, store: Store) -> Callable[[Kind, str], None]:
+    return _teller(shift, store, shift.settings.newsletters[0])
 
 
 def _teller(shift: Shift, store: Store, newsletter: Newsletter) -> Callable[[Kind, str], None]:

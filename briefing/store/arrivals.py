@@ -1,6 +1,6 @@
 """Many subscribers at once: what came of each, in as few statements as may be."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -23,11 +23,17 @@ class Welcome(StrEnum):
 
 
 class Arrivals:
-    """One import. Who left is not brought back, who is there stays as they are."""
+    """One import. Who left is not brought back, who is there stays as they are.
 
-    def __init__(self, session: Session, newsletter: str) -> None:
+    `erased` tells of an address whether its owner had it erased.
+    """
+
+    def __init__(
+        self, session: Session, newsletter: str, *, erased: Callable[[str], bool] | None = None
+    ) -> None:
         self._session = session
         self._newsletter = newsletter
+        self._erased = erased
         row = session.one(sql.NEWEST_SUBSCRIBER)
         self._newest_before = 0 if row is None else int(row["id"])
 
@@ -56,7 +62,8 @@ class Arrivals:
     def _standing(self, email: str) -> Welcome:
         row = self._session.one(sql.ARRIVAL, email=email, newsletter=self._newsletter)
         if row is None:
-            return Welcome.NEW
+            erased = self._erased is not None and self._erased(email)
+            return Welcome.LEFT if erased else Welcome.NEW
         if row["reader"] != "active" or row["subscription"] == "gone":
             return Welcome.LEFT
         if row["subscription"] is None:

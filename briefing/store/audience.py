@@ -248,7 +248,7 @@ class Audience:
 
     def erase(self, subscriber_id: int, *, address_hash: str, now: datetime) -> Erased:
         """Forget who this was. What stays: a number, and the hash that no import gets past."""
-        with self._session.write():
+        with self._session.shredding(), self._session.write():
             sent = self._session.all(sql.RECEIVED, subscriber_id=subscriber_id)
             asked = self._session.all(
                 sql.ERASE_SIGN_UPS, id=subscriber_id, address_hash=address_hash

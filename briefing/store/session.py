@@ -86,6 +86,20 @@ class Session:
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
 
+    @contextmanager
+    def shredding(self) -> Iterator[None]:
+        """Overwrite what is deleted or replaced inside, in the file and in its log.
+
+        Without it the bytes stay in free pages until something else needs them.
+        """
+        self._connection.execute("PRAGMA secure_delete = ON")
+        try:
+            yield
+        finally:
+            self._connection.execute("PRAGMA secure_delete = OFF")
+        # Busy readers keep the log a little longer; the next checkpoint overwrites it.
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def copy_to(self, path: Path) -> None:
         """Write a consistent copy of the whole database, while others go on."""
         copy = sqlite3.connect(path)

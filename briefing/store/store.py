@@ -1,7 +1,7 @@
 """The store: every question and every change, as methods that take and give models. Does I/O."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -342,9 +342,9 @@ class Store:
         for row in self._session.each(sql.SUBSCRIPTIONS, newsletter=newsletter):
             yield rows.subscriber_of(row)
 
-    def arrivals(self, newsletter: str) -> Arrivals:
-        """Begin an import of subscribers."""
-        return Arrivals(self._session, newsletter)
+    def arrivals(self, newsletter: str, *, erased: Callable[[str], bool] | None = None) -> Arrivals:
+        """Begin an import of subscribers; `erased` tells whose address may not come back."""
+        return Arrivals(self._session, newsletter, erased=erased)
 
     def unsubscribe(
         self, subscriber_id: int, newsletter: str, *, now: datetime, reason: str = "unsubscribed"

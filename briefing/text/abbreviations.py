@@ -2,7 +2,7 @@
 
 _TITLES = """
 m mm mme mmes mlle mlles dr drs pr prof me mgr st ste sts gal gen col cdt lt capt sgt adj
-mr mrs ms messrs rev hon sen rep gov pres amb maj cmdr supt det insp mt
+mr mrs ms messrs rev hon sen rep gov pres amb maj cmdr supt det insp mt ft adm brig cpl pvt atty
 """
 
 _POINTERS = """
@@ -19,7 +19,18 @@ NEVER_LAST = frozenset((_TITLES + _POINTERS).split())
 # « vol. 3 », "No. 1": before a number only, for they are words too.
 BEFORE_NUMBERS = frozenset(("vol", "art", "no", "nos", "ch", "fig"))
 
+# A word that may follow these in their own sentence: « 9 a.m. Monday », « Mon. Oct. 5 ».
+HOURS = frozenset(("a.m", "p.m"))
+DAYS_AND_MONTHS = frozenset(_DAYS_AND_MONTHS.split())
+AFTER_A_TIME = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december eastern pacific central mountain local et est
+    edt pt pst pdt ct cst mt gmt bst utc cet cest aest nzst
+    """.split()
+) | DAYS_AND_MONTHS
+
 _ENDINGS = "etc inc ltd corp llc plc jr sr a.m p.m u.s u.k u.n e.u d.c s.a"
 
 # These end a sentence when a word follows that usually opens one.
-MAY_BE_LAST = frozenset((_ENDINGS + _DAYS_AND_MONTHS).split())
+MAY_BE_LAST = frozenset(_ENDINGS.split()) | DAYS_AND_MONTHS

@@ -8,7 +8,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from briefing.text.abbreviations import BEFORE_NUMBERS, MAY_BE_LAST, NEVER_LAST
+from briefing.text.abbreviations import (
+    AFTER_A_TIME,
+    BEFORE_NUMBERS,
+    DAYS_AND_MONTHS,
+    HOURS,
+    MAY_BE_LAST,
+    NEVER_LAST,
+)
 from briefing.text.stop_words import stop_words
 from briefing.text.words import fold
 
@@ -23,10 +30,13 @@ _NEXT = re.compile(
 # « …?” Tester said »: the sentence goes on after its quotation.
 _SAID = re.compile(
     r"\s(?:[A-Z][\w'’-]*\.?\s){1,4}(?:said|says|asked|asks|told|added|wrote|replied|tweeted"
-    r"|continued|concluded|declared)\b"
+    r"|continued|concluded|declared|thought|wondered|insisted|joked|recalled|warned|explained)\b"
 )
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _BEFORE_A_WORD = frozenset(" \u00a0\u202f\t([«“\"’'")
+_FIRM = re.compile(r"\s(?:Inc|Corp|Ltd|Group|Japan)\b")  # « Yahoo! Inc. »
+_MEASURED = re.compile(r"\d\s?m$")  # « 1,80 m. »: no Monsieur
+_HYPHENED = re.compile(r"(?:[^\W\d_]\.-)+[^\W\d_]")  # « J.-M. »
 _ENUMERATES = re.compile(r"(?:^|[:;!?]\s)\d{1,2}$")  # « : 1. Nadal ; 2. Federer »
 _STRAIGHT = re.compile('"')
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?)+")
@@ -79,7 +89,7 @@ def _ends(line: str, stop: re.Match[str], end: int, language: str) -> bool:
         word = second.islower() or not second.isalnum()
         return first.isupper() and second != "" and word and _glued(line, stop)
     if stop.group() != "." or end > stop.end():
-        return end == stop.end() or not _SAID.match(line, end)
+        return _FIRM.match(line, end) is None if end == stop.end() else not _SAID.match(line, end)
     return _full_stop(line, stop.start(), follows.start("first"), language)
 
 
@@ -96,11 +106,15 @@ def _full_stop(line: str, stop: int, next_word: int, language: str) -> bool:
         return True
     key = fold(last)
     if key in NEVER_LAST:
+        return last == "m" and _MEASURED.search(line, max(0, stop - 4), stop) is not None
+    if _HYPHENED.fullmatch(last):
         return False
     if last.isdigit() and _ENUMERATES.search(line, max(0, stop - 6), stop):
         return False
     if line[next_word].isdigit() and not _before_a_number(last, key):
         return False
+    if key in HOURS or key in DAYS_AND_MONTHS:
+        return not _goes_on(line, next_word)
     if key in MAY_BE_LAST or (last[:1].isupper() and "." in last and _INITIALS.fullmatch(last)):
         return _usually_first(line, next_word, language)
     return not (len(last) == 1 and last.isupper()) or _ends_a_name(line, stop, next_word, language)
@@ -133,6 +147,12 @@ def _before_a_number(last: str, key: str) -> bool:
 def _usually_first(line: str, position: int, language: str) -> bool:
     first = _FIRST_WORD.match(line, position)
     return first is not None and fold(first.group()) in stop_words(language)
+
+
+def _goes_on(line: str, position: int) -> bool:
+    """Say whether a time goes on after its stop: « 9 a.m. Monday », « Mon. Oct. 5 », « Jan. 6 »."""
+    first = _FIRST_WORD.match(line, position)
+    return first is None or first.group().isdigit() or fold(first.group()) in AFTER_A_TIME
 
 
 def _enclosed(position: int, stop: str, starts: list[int], ends: list[int]) -> bool:

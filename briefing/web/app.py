@@ -1,4 +1,9 @@
-"""Settings and a way to open the store → the web application, all of its pages."""
+"""Settings and a way to open the store → the web application, all of its pages.
+
+Readers: /join → /NEWSLETTER/join (form) → /NEWSLETTER/join/sent → mail → /confirm/TOKEN (button)
+→ welcome; /preferences/TOKEN, …/data.json, …/erase; /unsubscribe/TOKEN, …/undo, …/why; /legal.
+A form's answer is a POST to its own address; no GET changes anything.
+"""
 
 import logging
 from collections.abc import Callable
@@ -14,7 +19,8 @@ from briefing.config.settings import Settings
 from briefing.errors import BriefingError, NotFound, StoreError
 from briefing.render.folders import templates_of
 from briefing.store import Store
-from briefing.web import archive, public
+from briefing.web import archive, joining, legal, preferences, public
+from briefing.web.post import Post
 from briefing.web.security import HEADERS, NO_STORE, BodyLimit, SecurityHeaders
 from briefing.web.site import Site
 
@@ -28,10 +34,14 @@ def build_app(settings: Settings, open_store: Callable[[], Store]) -> Starlette:
         open_store=open_store,
         templates=templates_of(settings),
     )
+    post = Post(settings, open_store)
     return Starlette(
         routes=[
             Route("/health", _health),
             *public.routes(site),
+            *joining.routes(site, post),
+            *preferences.routes(site, post),
+            *legal.routes(site),
             *archive.routes(site),  # last: /{newsletter}/{day} fits many an address
         ],
         middleware=[Middleware(SecurityHeaders), Middleware(BodyLimit)],

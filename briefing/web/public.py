@@ -1,17 +1,22 @@
-"""/unsubscribe/TOKEN: looking changes nothing, one POST ends the subscription."""
+"""/unsubscribe/TOKEN: looking changes nothing, one POST ends it; then why, and the way back."""
 
 from dataclasses import replace
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from briefing.audience.tokens import KEY, read_unsubscribe_token
+from briefing.audience.tokens import KEY, read_token
 from briefing.clock import utc_now
+from briefing.joining import leave, undo
 from briefing.render.slots import PREVIEW_TOKEN
+from briefing.web.forms import Form, taking
+from briefing.web.reading_room import answer, bearer, context
 from briefing.web.security import NO_STORE
 from briefing.web.site import Site
+
+LONGEST_WHY = 300  # characters
+WHYS = ("too-much", "not-for-me", "not-good", "never-asked", "other")
 
 
 def routes(site: Site) -> list[Route]:
@@ -25,18 +30,26 @@ def routes(site: Site) -> list[Route]:
             return _leave(site, token)
         return _ask(site, token)
 
-    return [Route("/unsubscribe/{token}", unsubscribe, methods=["GET", "POST"])]
+    def undone(request: Request, form: Form) -> Response:
+        return _undo(site, request.path_params["token"])
+
+    def told(request: Request, form: Form) -> Response:
+        return _why(site, request.path_params["token"], form)
+
+    return [
+        Route("/unsubscribe/{token}", unsubscribe, methods=["GET", "POST"]),
+        Route("/unsubscribe/{token}/undo", taking(undone), methods=["POST"]),
+        Route("/unsubscribe/{token}/why", taking(told), methods=["POST"]),
+    ]
 
 
 def _ask(site: Site, token: str) -> Response:
     """Show one button. Mail scanners follow every link: a GET or HEAD must not unsubscribe."""
     with site.store() as store:
-        key = store.known_key(KEY)
-    if key is None:
-        raise HTTPException(404)  # no mail has left with a token yet
-    _, newsletter = read_unsubscribe_token(key, token)
-    context = replace(site.context(site.newsletter(newsletter)), token=token)
-    return HTMLResponse(site.templates.html("web/unsubscribe.html", context), headers=NO_STORE)
+        whose = bearer(store, token)
+    page = context(site, site.newsletter(whose.newsletter))
+    home = f"{site.here}/preferences/{token}"
+    return answer(site, "unsubscribe", replace(page, token=token, preferences_url=home))
 
 
 def _leave(site: Site, token: str) -> Response:
@@ -46,7 +59,41 @@ def _leave(site: Site, token: str) -> Response:
     not looked at: the token is the right to leave.
     """
     with site.store() as store:
-        subscriber_id, newsletter = read_unsubscribe_token(store.key(KEY), token)
-        store.unsubscribe(subscriber_id, newsletter, now=utc_now())
-    context = replace(site.context(site.newsletter(newsletter)), token=token)
-    return HTMLResponse(site.templates.html("web/unsubscribed.html", context), headers=NO_STORE)
+        subscriber_id, newsletter = read_token(store.keys(KEY), token)
+        leave(store, subscriber_id, newsletter, now=utc_now())
+    return _gone(site, token, newsletter)
+
+
+def _gone(site: Site, token: str, newsletter: str, *, thanked: bool = False) -> Response:
+    page = replace(
+        context(site, site.newsletter(newsletter)),
+        token=token,
+        action=f"{site.here}/unsubscribe/{token}",
+        done="why" if thanked else "",
+    )
+    return answer(site, "unsubscribed", page)
+
+
+def _undo(site: Site, token: str) -> Response:
+    with site.store() as store:
+        whose = bearer(store, token)
+        back = undo(store, whose.subscriber_id, whose.newsletter, now=utc_now())
+    if back:
+        return RedirectResponse(
+            f"{site.here}/preferences/{token}?done=resumed", 303, headers=NO_STORE
+        )
+    # Too late, or not the reader's own doing: only signing up anew brings it back.
+    newsletter = site.newsletter(whose.newsletter) or site.settings.newsletters[0]
+    return RedirectResponse(f"{site.here}/{newsletter.id}/join", 303, headers=NO_STORE)
+
+
+def _why(site: Site, token: str, form: Form) -> Response:
+    """Keep why, for the operator: one of our words, and what the reader adds."""
+    word = form.get("why") if form.get("why") in WHYS else ""
+    text = "".join(one if one.isprintable() else " " for one in form.get("words"))[:LONGEST_WHY]
+    with site.store() as store:
+        whose = bearer(store, token)
+        said = ": ".join(filter(None, (word, text.strip())))
+        if said:
+            store.audience.say_why(whose.subscriber_id, whose.newsletter, said)
+    return _gone(site, token, whose.newsletter, thanked=True)

@@ -1,12 +1,15 @@
 """Requests in, responses out: the headers each page carries, and how much a body may hold."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from time import monotonic
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+BODY_WITHIN_S = 10.0  # a form is there at once; who drips it holds a place
 MAX_BODY = 64 * 1024  # bytes; what we are sent is a form with one field
 
 HEADERS = {
@@ -14,6 +17,11 @@ HEADERS = {
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline';"
     " img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     "x-content-type-options": "nosniff",
+    # For browsers that do not read frame-ancestors.
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
     # Addresses hold tokens: no page that a reader goes to next may see them.
     "referrer-policy": "no-referrer",
 }
@@ -56,11 +64,17 @@ def _is_http(scope: Scope) -> bool:
 
 
 def _counted(receive: Receive) -> Callable[[], Awaitable[Message]]:
-    taken = 0
+    taken, whole, until = 0, False, monotonic() + BODY_WITHIN_S
 
     async def receive_counted() -> Message:
-        nonlocal taken
-        message = await receive()
+        nonlocal taken, whole
+        if whole:  # then only waits for the reader to leave
+            return await receive()
+        try:
+            message = await asyncio.wait_for(receive(), max(0.0, until - monotonic()))
+        except TimeoutError as error:
+            raise HTTPException(408, "Too slow.") from error
+        whole = not message.get("more_body", False)
         taken += len(message.get("body", b""))
         if taken > MAX_BODY:
             raise HTTPException(413, "Too long.")

@@ -5,7 +5,7 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import FrameType
 from typing import Self
 
@@ -15,13 +15,23 @@ from starlette.types import ASGIApp
 from briefing.errors import BriefingError
 
 START_S = 10.0
+MOST_AT_ONCE = 1_000  # connections; more are answered 503 at once
+KEEP_ALIVE_S = 10
+MAX_HEADERS = 16_384  # bytes
 GRACE_S = 5  # whole seconds; how long a request under way may take when we stop
 
 
 class Server:
     """One web server in a thread of its own; `port` is the real one once it started."""
 
-    def __init__(self, app: ASGIApp, *, host: str = "127.0.0.1", port: int = 8080) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 8080,
+        trusted_proxies: Sequence[str] = (),
+    ) -> None:
         self.host = host
         self.port = port
         config = uvicorn.Config(
@@ -31,6 +41,12 @@ class Server:
             log_config=None,
             log_level="warning",
             server_header=False,
+            # Uvicorn would believe X-Forwarded-For of anybody on this machine.
+            proxy_headers=bool(trusted_proxies),
+            forwarded_allow_ips=list(trusted_proxies),
+            limit_concurrency=MOST_AT_ONCE,
+            timeout_keep_alive=KEEP_ALIVE_S,
+            h11_max_incomplete_event_size=MAX_HEADERS,
             timeout_graceful_shutdown=GRACE_S,
         )
         self._server = uvicorn.Server(config)

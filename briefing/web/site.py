@@ -1,8 +1,10 @@
 """What every page needs: settings, templates and a store for as long as one request lasts."""
 
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
 
@@ -24,6 +26,8 @@ class Site:
     settings: Settings
     open_store: Callable[[], Store]
     templates: Templates
+    # Signs when a form was shown. Not kept: after a restart the button is pressed once more.
+    form_key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
 
     @contextmanager
     def store(self) -> Iterator[Store]:
@@ -49,6 +53,11 @@ class Site:
         """Where the web pages begin, without a slash at the end."""
         return self.settings.public_url.rstrip("/")
 
+    @property
+    def here(self) -> str:
+        """Where the pages begin, as a path: forms and redirects never leave the host."""
+        return urlsplit(self.home).path
+
     def home_of(self, newsletter: Newsletter) -> str:
         return f"{self.home}/{newsletter.id}"
 
@@ -66,6 +75,7 @@ class Site:
             public_url=self.home,
             theme=newsletter.theme,
             archive_url=f"{home}/archive",
+            join_url=f"{home}/join",
             indexed=self.indexed,
             search_url=f"{home}/search",
             feeds=tuple((name, f"{home}/{file}", kind) for file, name, kind in FEEDS),
@@ -86,4 +96,5 @@ class Site:
             public_url=self.home,
             theme=house.theme,
             archive_url=f"{self.home_of(newsletter)}/archive" if newsletter else "",
+            join_url=f"{self.home_of(house)}/join",
         )

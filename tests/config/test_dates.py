@@ -11,6 +11,7 @@ from briefing.errors import ConfigError
 
 PARIS = ZoneInfo("Europe/Paris")
 DAY = date(2026, 11, 24)
+LONG = "mot " * 31
 TEXT = 'text = "L\'Insee publie le climat des affaires."\nsource = "Insee"\n'
 
 
@@ -75,7 +76,12 @@ def test_a_date_of_another_newsletter_is_not_printed(tmp_path: Path) -> None:
         (f'[[dates]]\nday = "11-24"\nsorce = "x"\n{TEXT}', 3, "sorce", "source"),
         (f'[[dates]]\nday = "11-24"\nnewsletters = "x"\n{TEXT}', 3, "newsletters", '["matin"]'),
         ('[[dates]]\nday = "11-24"\nsource = "x"\n', 1, "text", "text ="),
-        (f'[[dates]]\nday = "11-24"\nsource = "x"\ntext = "{"mot " * 31}"\n', 4, "text", "30 words"),
+        (
+            f'[[dates]]\nday = "11-24"\nsource = "x"\ntext = "{LONG}"\n',
+            4,
+            "text",
+            "30 words",
+        ),
         (f'[dates]\nday = "11-24"\n{TEXT}', 0, "dates", "[[dates]]"),
         ('[[dates]]\nday = "11-24\n', 2, "", "[[dates]]"),
         ("date = 1\n", 0, "date", "[[dates]]"),

@@ -41,12 +41,18 @@ class Sink:
         self._delay_s = delay_s
 
     async def serve(self, ready: threading.Event, over: threading.Event) -> None:
-        server = await asyncio.start_server(self._talk, "127.0.0.1", 0, limit=MAX_MESSAGE)
+        server = await asyncio.start_server(self._answer_one, "127.0.0.1", 0, limit=MAX_MESSAGE)
         self.port = server.sockets[0].getsockname()[1]
         ready.set()
         while not over.is_set():
             await asyncio.sleep(0.02)
         server.close()
+
+    async def _answer_one(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            await self._talk(reader, writer)
+        finally:
+            writer.close()  # when the test is over before its client has hung up, too
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"220 sink ESMTP\r\n")
@@ -68,7 +74,6 @@ class Sink:
                 writer.write(answer)
                 if verb == "QUIT":
                     break
-        writer.close()
 
     async def _data(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, recipient: str

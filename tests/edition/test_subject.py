@@ -142,8 +142,8 @@ def test_the_style_titre_takes_forty_characters_at_most() -> None:
 
 
 def test_two_names_held_together_are_not_parted() -> None:
-    title = "Nucléaire : passe d'armes entre Macron et Retailleau"
-    assert chosen(dossier(article(LONG), article(title + " au Sénat"))) == title + " au Sénat"
+    title = "Nucléaire : passe d'armes entre Macron et Retailleau au Sénat"
+    assert not chosen(dossier(article(title))).endswith("Macron")
 
 
 def test_a_headline_that_names_somebody_goes_before_a_shorter_one() -> None:

@@ -131,3 +131,15 @@ def test_equal_scores_keep_their_order_unless_one_is_more_economic() -> None:
 
 def test_oddness_is_filled_in() -> None:
     assert ranked(story(article("Une poule pond un œuf carré", section="")))[0].odd >= 0.6
+
+
+def test_weather_is_a_big_event_when_everybody_tells_it() -> None:
+    few = story(*told_by(3, "Orages attendus dans le Sud", section="météo"))
+    many = story(*told_by(6, "Canicule : 84 départements en alerte", section="météo"))
+    assert terms(few)["weather"] == -1.0
+    assert terms(many)["weather"] == 0.0
+
+
+def test_what_is_lost_comes_from_the_configuration() -> None:
+    (one,) = ranked(story(*told_by(1, section="sport")), sport=0.1)
+    assert {t.name: t.weight for t in one.terms}["sport"] == 0.1

@@ -70,7 +70,7 @@ def test_the_small_pages_stand_alone(templates: Templates, name: str, language: 
 
 def test_leaving_takes_a_post(templates: Templates) -> None:
     html = templates.html("web/unsubscribe.html", language="fr", newsletter_name="Le <Brief>")
-    assert '<form method="post"><button type="submit">' in html
+    assert '<form class="form" method="post"><button type="submit">' in html
     assert "Le &lt;Brief&gt;" in html
     assert "<form" not in templates.html("web/unsubscribed.html", language="fr")
 

@@ -143,10 +143,11 @@ def test_a_reader_whose_record_is_gone_gets_the_same_page(
 ) -> None:
     from briefing.audience.tokens import KEY, unsubscribe_token
 
-    first = client.post(f"/unsubscribe/{add_reader(house)}").text
+    known = add_reader(house)
+    first = client.post(f"/unsubscribe/{known}").text
     with open_store(house.database) as store:
         token = unsubscribe_token(store.key(KEY), subscriber_id=999, newsletter="matin")
-    assert client.post(f"/unsubscribe/{token}").text == first
+    assert client.post(f"/unsubscribe/{token}").text.replace(token, known) == first
 
 
 def test_the_link_of_a_preview_explains_that_it_was_one(client: TestClient) -> None:

@@ -2,7 +2,7 @@
 
 Each module has TITLES (by language), LIMIT (most entries, unless the configuration says
 otherwise) and pick(dossiers, options) → blocks, where dossiers come best first. One whose title
-depends on what was picked has title(blocks, options) → str too.
+depends on what was picked has title(blocks, dossiers, options) → str too.
 """
 
 from collections.abc import Mapping, Sequence

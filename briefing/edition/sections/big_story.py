@@ -1,6 +1,6 @@
 """Dossiers → one story in depth: the facts, what is disputed or behind it, the next dated step.
 
-Without a dispute or a dated step a third outlet adds what it knows: nothing is made up to fill them.
+Without a dispute or a dated step a third article adds what it knows; nothing is made up.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from briefing.edition.desk import Options
 from briefing.edition.prose import line, quotable, said_in, stopped, story_block
-from briefing.edition.vocabulary import DISPUTING, RELATIVE_DAYS
-from briefing.edition.wording import as_today, leans
+from briefing.edition.vocabulary import DISPUTING, RELATIVE_DAYS, TRAGEDY
+from briefing.edition.wording import as_today, leans, looks_back
 from briefing.i18n import primary
 from briefing.model import DatedEvent, Dossier, Line, Sentence, StoryBlock
 from briefing.text import content_stems, count_words, words
@@ -57,7 +57,11 @@ def pick(dossiers: Sequence[Dossier], options: Options) -> tuple[StoryBlock, ...
 
 def _concerns(dossier: Dossier, options: Options) -> bool:
     story = dossier.story
-    return options.economy_quota == 0 or story.eco >= ECONOMIC or story.sources >= BIG
+    if options.economy_quota == 0 or story.eco >= ECONOMIC:
+        return True
+    # A murder that all papers tell is no depth for readers of the economy.
+    told = {word for article in story.articles for word in words(article.item.title)}
+    return story.sources >= BIG and not TRAGEDY & told
 
 
 def _told(dossier: Dossier, options: Options) -> tuple[StoryBlock, ...]:
@@ -182,6 +186,7 @@ def _announces(event: DatedEvent) -> bool:
         6 <= count_words(sentence) <= SENTENCE_WORDS
         and not leans(sentence)
         and not leans(main)
+        and not looks_back(sentence)
         and "?" not in sentence
         and not RELATIVE_DAYS & set(words(sentence))
     )

@@ -1,18 +1,26 @@
 """Dossiers → the items: the day's stories by score, under the economy quota, well mixed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
 from briefing.edition.desk import Options
 from briefing.edition.prose import story_block
 from briefing.facts.names import find_names
+from briefing.i18n import primary
 from briefing.model import Dossier, Story, StoryBlock, Wish
 from briefing.text import content_stems, fold
 
 TITLES = {"fr": "Voici ce qu'il faut savoir", "en": "Here's what you need to know"}
 LIMIT = 6
 
+# « Ce week-end : » before what happened then; a Monday's edition tells of three days.
+_WEEKEND = {
+    "fr": "Ce week-end : voici ce qu'il faut savoir",
+    "en": "Over the weekend: what you need to know",
+}
+MONDAY = 0
+FEWEST_WEEKEND = 2  # items
 ECONOMIC = 0.6  # from here on a story counts for the quota
 PER_PUBLISHER = 2
 PER_ENTITY = 2
@@ -22,6 +30,7 @@ GENERAL_SOURCES = 5
 GENERAL_SOURCES_SMALL = 3  # when there are not enough items for a full edition
 FULL = 4
 SAME_STEMS, SAME_SHARE = 3, 0.5  # of two leads: the items are about one thing
+SAME_TITLE_STEMS = 4  # of two outlets' titles: there are many, and some are alike by chance
 BRIEF_MALUS = 0.1  # of a story without a second sentence
 
 
@@ -34,6 +43,7 @@ class _Item:
     publisher: str
     entity: str  # the first name of the headline
     stems: frozenset[str]  # of the headline
+    titles: tuple[frozenset[str], ...]  # the stems of each outlet's
     sources: int
     general: bool  # not about the economy
     merit: float
@@ -45,6 +55,23 @@ def pick(dossiers: Sequence[Dossier], options: Options) -> tuple[StoryBlock, ...
     """Return the items, the first one economic; fewer than asked when the rules leave fewer."""
     chosen, _ = _chosen(_printable(dossiers, options), options)
     return tuple(item.block for item in _in_order(chosen))
+
+
+def title(blocks: Sequence[StoryBlock], dossiers: Sequence[Dossier], options: Options) -> str:
+    """Return the title; on Mondays it says so when most items are of the weekend."""
+    titles: Mapping[str, str] = TITLES
+    if options.day.weekday() == MONDAY:
+        by_id = {one.story.id: one.story for one in dossiers}
+        stories = [by_id[block.story_id] for block in blocks if block.story_id in by_id]
+        weekend = sum(_of_weekend(story, options) for story in stories)
+        titles = _WEEKEND if weekend >= FEWEST_WEEKEND and 2 * weekend > len(blocks) else TITLES
+    return titles.get(primary(options.language), titles["en"])
+
+
+def _of_weekend(story: Story, options: Options) -> bool:
+    """Say whether nothing of it is newer than the Saturday and Sunday before the day."""
+    newest = max(article.item.dated for article in story.articles).astimezone(options.zone).date()
+    return 1 <= (options.day - newest).days <= 2
 
 
 def refusals(dossiers: Sequence[Dossier], options: Options) -> dict[str, str]:
@@ -99,6 +126,9 @@ def _item(story: Story, block: StoryBlock, options: Options) -> _Item:
         publisher=block.lead.source,
         entity=fold(names[0]) if names else "",
         stems=frozenset(content_stems(block.lead.text, options.language)),
+        titles=tuple(
+            frozenset(content_stems(one.item.title, options.language)) for one in story.articles
+        ),
         sources=story.sources,
         # A newsletter whose quota is 0 is about anything.
         general=options.economy_quota > 0 and story.eco < ECONOMIC,
@@ -148,9 +178,18 @@ def _crowd(item: _Item, chosen: Sequence[_Item]) -> str:
 
 
 def _alike(item: _Item, other: _Item) -> bool:
-    """Say whether two stories that were kept apart read like one: « Le conclave échoue » twice."""
-    common = len(item.stems & other.stems)
-    return common >= SAME_STEMS and common >= SAME_SHARE * min(len(item.stems), len(other.stems))
+    """Say whether two stories that were kept apart read like one: « Le conclave échoue » twice, or
+    the same words over the articles of two outlets."""
+    return _reads_like(item.stems, other.stems, fewest=SAME_STEMS) or any(
+        _reads_like(one, two, fewest=SAME_TITLE_STEMS)
+        for one in item.titles
+        for two in other.titles
+    )
+
+
+def _reads_like(one: frozenset[str], other: frozenset[str], *, fewest: int) -> bool:
+    common = len(one & other)
+    return common >= fewest and common >= SAME_SHARE * min(len(one), len(other))
 
 
 def _two_sections(chosen: list[_Item], pool: Sequence[_Item], options: Options) -> list[_Item]:

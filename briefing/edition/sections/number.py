@@ -1,4 +1,7 @@
-"""Dossiers → the number of the day: one figure, and the sentence in which it stands."""
+"""Dossiers → the number of the day: one figure, and the sentence in which it stands.
+
+On Fridays the numbers of the week's earlier editions follow it.
+"""
 
 import re
 from collections import Counter
@@ -6,19 +9,26 @@ from collections.abc import Sequence
 
 from briefing.edition.desk import Options
 from briefing.edition.prose import quotable, said_in, stopped
-from briefing.edition.vocabulary import MONEY_UNITS, TIME_UNITS, TRAGEDY
+from briefing.edition.vocabulary import MONEY_UNITS, RELATIVE_DAYS, TIME_UNITS, TRAGEDY
 from briefing.edition.wording import leans
 from briefing.facts.money import bare_money
+from briefing.i18n import primary
 from briefing.model import Dossier, Figure, NumberBlock
 from briefing.text import count_words, fold, words
 
 TITLES = {"fr": "Le chiffre du jour", "en": "Number of the day"}
 LIMIT = 1
+_WEEK = {"fr": "La semaine en {} chiffres", "en": "The week in {} numbers"}
 
 ECONOMIC = 0.6
 VALUE_LENGTH = 25  # characters, set in 44 px
 SENTENCE_WORDS = 28
-LIMITS = frozenset({"jusqu'a", "au plus", "au maximum", "au moins", "up to", "at most", "at least"})
+# « près de 40 millions d'euros » is 27 characters long, « près de 40 M€ » 13.
+_AMOUNT = re.compile(r"(millions?|milliards?) (?:d['’]|de )(euros|dollars|francs)\b", re.IGNORECASE)
+_SHORT = {"million": "M", "millions": "M", "milliard": "Md", "milliards": "Md"}
+_SIGNS = {"euros": "€", "dollars": "$", "francs": " francs"}
+FRIDAY = 4
+WEEK_FEWEST, WEEK_MOST = 3, 5  # numbers that are a week
 SMALL = 10  # « trois usines » is nothing to remember
 
 
@@ -32,7 +42,30 @@ def pick(dossiers: Sequence[Dossier], options: Options) -> tuple[NumberBlock, ..
     found.sort(
         key=lambda one: (one[0].story_id == options.lead, said_in(_bare(one[1]), *options.said))
     )
-    return tuple(block for block, _ in found[: options.max])
+    chosen = tuple(block for block, _ in found[: options.max])
+    return chosen + _of_week(chosen, options)
+
+
+def title(blocks: Sequence[NumberBlock], dossiers: Sequence[Dossier], options: Options) -> str:
+    """Return the title; on Fridays it counts the numbers of the week."""
+    if any(block.day for block in blocks):
+        return _WEEK.get(primary(options.language), _WEEK["en"]).format(len(blocks))
+    return TITLES.get(primary(options.language), TITLES["en"])
+
+
+def _of_week(today: Sequence[NumberBlock], options: Options) -> tuple[NumberBlock, ...]:
+    """Return what the week's earlier editions printed here, on Fridays; nothing where all of it
+    would be fewer than three."""
+    if options.day.weekday() != FRIDAY:
+        return ()
+    told = {block.value for block in today}
+    earlier = []
+    for block in options.week:
+        if block.value not in told and not RELATIVE_DAYS & set(words(block.text)):
+            told.add(block.value)
+            earlier.append(block)
+    kept = tuple(earlier[: WEEK_MOST - len(today)])
+    return kept if len(today) + len(kept) >= WEEK_FEWEST else ()
 
 
 def _of_dossier(
@@ -66,19 +99,17 @@ def _of_dossier(
 
 
 def display(figure: Figure) -> str:
-    """Return the figure as it is set in large type: with its hedge where there is room for both.
-
-    Without room the hedge stays in the sentence below, unless it names a limit (« jusqu'à »): a
-    bare number would then say what no source says, and the text is too long to be chosen.
-    """
+    """Return the figure as it is set in large type, always with its hedge: a bare number would say
+    what no source says. Where that leaves no room, an amount is written as in tables (« 40 M€ »);
+    what is still too long is not chosen."""
     whole = figure.text.strip()
-    bare = _bare(figure)
-    if figure.hedge is None or len(whole) <= VALUE_LENGTH:
-        return whole[:1].upper() + whole[1:]
-    return whole if fold(figure.hedge) in LIMITS else bare
+    if len(whole) > VALUE_LENGTH:
+        whole = _AMOUNT.sub(lambda match: _SHORT[fold(match[1])] + _SIGNS[fold(match[2])], whole)
+    return whole[:1].upper() + whole[1:]
 
 
 def _bare(figure: Figure) -> str:
+    """Return the figure without its hedge: what is looked for in other sentences."""
     text = figure.text
     if figure.hedge:
         text = re.sub(rf"^{re.escape(figure.hedge)}\s+(?:(?:les|de|the)\s+)?", "", text, flags=re.I)

@@ -11,7 +11,7 @@ from itertools import chain
 from briefing.edition.desk import Options
 from briefing.edition.prose import quotable, said_in, stopped
 from briefing.edition.vocabulary import ASKING, GAMES, RELATIVE_DAYS, TELEVISION
-from briefing.edition.wording import as_today, leans, said_within, without_hour
+from briefing.edition.wording import as_today, leans, looks_back, said_within, without_hour
 from briefing.facts.event_words import FUTURE, PRESENT
 from briefing.gathered import Appointment
 from briefing.i18n import primary
@@ -30,15 +30,6 @@ BIG = 5  # outlets that make a match or a storm news for these readers
 ALIKE = 0.5  # shared stems of two sentences that announce the same
 
 
-# « Après un premier rejet, … », « Avec le record des 30 juin et 1er juillet, … »: news, no date.
-LOOKING_BACK = frozenset(("avec", "apres", "malgre", "depuis", "despite", "after", "since"))
-# « La décision rendue jeudi » was; « la décision attendue jeudi » will be.
-_DONE = re.compile(
-    r"\b(?!prévu|attendu|fixé|programmé|reporté|planifié|annulé|convoqué|annoncé)\w+"
-    r"(?:é|u|i[st]|er?t)e?s?(?: en vigueur)? (?:ce )?"
-    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b",
-    re.IGNORECASE,
-)
 _WEEK = {"fr": "À surveiller cette semaine", "en": "What to watch this week"}
 _AHEAD = {"fr": "À surveiller ces prochains jours", "en": "What to watch in the coming days"}
 
@@ -59,7 +50,7 @@ def pick(dossiers: Sequence[Dossier], options: Options) -> tuple[EventBlock, ...
     return tuple(sorted(chosen, key=lambda one: (one.day or options.day, not one.at, one.at)))
 
 
-def title(blocks: Sequence[EventBlock], options: Options) -> str:
+def title(blocks: Sequence[EventBlock], dossiers: Sequence[Dossier], options: Options) -> str:
     """Return the title that is true of these: not all of it may be for today."""
     titles: Mapping[str, str] = TITLES
     if any(block.day for block in blocks):
@@ -124,7 +115,9 @@ def _of_dossier(
         text = _text(event)
         today = event.day == options.day
         if article is not None and _announces(text, options, today=today):
-            at = (event.at if today else None) or ""  # of another day: in the sentence, with its day
+            at = (
+                event.at if today else None
+            ) or ""  # of another day: in the sentence, with its day
             told = as_today(text, day=options.day, language=options.language)
             return EventBlock(
                 text=stopped(without_hour(told, at or None)),
@@ -148,8 +141,7 @@ def _announces(text: str, options: Options, *, today: bool) -> bool:
     return (
         5 <= count_words(text) <= SENTENCE_WORDS
         and not leans(text)
-        and words(text)[0] not in LOOKING_BACK
-        and _DONE.search(text) is None
+        and not looks_back(text)
         and not (GAMES | TELEVISION | RELATIVE_DAYS) & found
         and not _asks(text)
         and (_ahead(text, options.language) or not today)

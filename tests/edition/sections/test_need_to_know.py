@@ -1,12 +1,12 @@
 """Which stories become items."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from briefing.edition.desk import Options
-from briefing.edition.sections.need_to_know import LIMIT, pick, refusals
-from briefing.model import Dossier, Sentence, Story, StoryBlock
+from briefing.edition.sections.need_to_know import LIMIT, pick, refusals, title
+from briefing.model import Dossier, Sentence, Story, StoryBlock, Wish
 from tests.builders import article, dossier, story
 
 
@@ -207,3 +207,49 @@ def test_two_items_never_have_nearly_the_same_headline() -> None:
     other = one("Le conclave des cardinaux élit un pape", 0.7)
     assert len(pick((first, twin, other), options())) == 2
     assert refusals((first, twin), options())[twin.story.id].startswith("tells of the same as «")
+
+
+def test_on_mondays_the_title_says_that_most_of_it_is_of_the_weekend() -> None:
+    sunday = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    pool = [
+        dossier(article(f"sujet {n}", published=sunday, outlet=f"Le {n}"), body="Il a plu.")
+        for n in range(3)
+    ]
+    blocks = pick(pool, options())
+    assert title(blocks, pool, options()) == "Ce week-end : voici ce qu'il faut savoir"
+    tuesday = options(day=date(2026, 11, 24))
+    assert title(blocks, pool, tuesday) == "Voici ce qu'il faut savoir"
+    assert title(blocks[:1], pool, options()) == "Voici ce qu'il faut savoir"
+
+
+def test_two_items_never_tell_of_what_two_outlets_call_the_same() -> None:
+    title = "Grève : annulation de 40 % des vols dans les aéroports parisiens vendredi"
+    first = dossier(
+        article("Quelles perturbations ce jeudi ?", outlet="Europe 1"),
+        article(f"{title}, la moitié à Nice", outlet="franceinfo"),
+    )
+    twin = dossier(article("Un avion sur deux", outlet="20 minutes"), article(title, outlet="BFM"))
+    assert len(pick((first, twin), options())) == 1
+
+
+def test_what_is_pinned_leads_and_meets_no_rule() -> None:
+    economy = [one(f"économie {n}", score=0.9) for n in range(6)]
+    sport = one("le Stade rennais gagne", score=0.1, eco=0.2, section="sport")
+    pinned = replace(sport, story=replace(sport.story, wish=Wish.PINNED))
+    found = leads(pick([*economy, pinned], options(max=4)))
+    assert found[0] == "le Stade rennais gagne"
+    assert len(found) == 4
+
+
+def test_what_a_rule_wants_is_an_item_but_does_not_lead() -> None:
+    economy = [one(f"économie {n}", score=0.9) for n in range(6)]
+    sport = one("le Stade rennais gagne", score=0.1, eco=0.2, section="sport")
+    wanted = replace(sport, story=replace(sport.story, wish=Wish.WANTED))
+    found = leads(pick([*economy, wanted], options(max=4)))
+    assert found[-1] == "le Stade rennais gagne"
+
+
+def test_the_quota_drops_nothing_that_is_wanted() -> None:
+    both = [one(f"sujet {n}", score=0.5, eco=0.2) for n in ("un", "deux")]
+    pinned = [replace(each, story=replace(each.story, wish=Wish.PINNED)) for each in both]
+    assert len(pick(pinned, options())) == 2

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from briefing.edition.desk import Options
-from briefing.edition.sections.number import pick
-from briefing.model import Article, Dossier, Figure, Reuse
+from briefing.edition.sections.number import pick, title
+from briefing.model import Article, Dossier, Figure, NumberBlock, Reuse
 from tests.builders import article, dossier
 
 SENTENCE = "Jusqu'à 45 000 emplois sont menacés, selon la fédération."
@@ -53,16 +53,63 @@ def test_the_number_keeps_its_hedge_where_there_is_room() -> None:
     assert pick([told], options())[0].value == "45 000 emplois environ"
 
 
-def test_without_room_a_hedge_stays_in_the_sentence_and_a_limit_is_not_printed_bare() -> None:
-    near = {"text": "près de 45 milliards d'euros", "hedge": "près de", "currency": "EUR"}
-    sentence = "La taxe rapporterait près de 45 milliards d'euros."
-    told = with_figure(**near, unit="euros", sentence=sentence)
-    assert pick([told], options())[0].value == "45 milliards d'euros"
-    limit = near | {"text": "jusqu'à 45 milliards d'euros", "hedge": "jusqu'à"}
+@pytest.mark.parametrize(
+    ("text", "hedge", "shown"),
+    [
+        ("près de 45 milliards d'euros", "près de", "Près de 45 Md€"),
+        ("jusqu'à 45 millions de dollars", "jusqu'à", "Jusqu'à 45 M$"),
+        ("plus de 45 milliards de francs", "plus de", "Plus de 45 Md francs"),
+        ("45 milliards d'euros", None, "45 milliards d'euros"),
+    ],
+)
+def test_the_hedge_stands_with_its_number_and_an_amount_gives_way(
+    text: str, hedge: str | None, shown: str
+) -> None:
     told = with_figure(
-        **limit, unit="euros", sentence="La taxe rapporterait ces milliards d'euros."
+        text=text,
+        hedge=hedge,
+        currency="EUR",
+        unit="euros",
+        sentence=f"La taxe rapporterait {text}.",
     )
+    assert [block.value for block in pick([told], options())] == [shown]
+
+
+def test_a_number_that_has_no_room_for_its_hedge_is_not_chosen() -> None:
+    told = with_figure(text="près de 45 000 emplois industriels", hedge="près de", unit="emplois")
     assert pick([told], options()) == ()
+
+
+FRIDAY = date(2026, 11, 27)
+
+
+def week(*values: str) -> tuple[NumberBlock, ...]:
+    return tuple(
+        NumberBlock(
+            story_id="old",
+            value=value,
+            text=f"Cela fait {value}.",
+            url="https://g.example/1",
+            source="Gazette",
+            day=date(2026, 11, 23 + n),
+        )
+        for n, value in enumerate(values)
+    )
+
+
+def test_on_fridays_the_numbers_of_the_week_follow_five_in_all() -> None:
+    earlier = week("12 %", "30 M€", "8 usines", "9 %")
+    blocks = pick([with_figure()], options(day=FRIDAY, week=earlier))
+    assert [block.value for block in blocks[1:]] == ["12 %", "30 M€", "8 usines", "9 %"]
+    assert title(blocks, (), options()) == "La semaine en 5 chiffres"
+    assert len(pick([with_figure()], options(day=date(2026, 11, 26), week=earlier))) == 1
+
+
+def test_fewer_than_three_numbers_are_no_week_and_none_comes_twice() -> None:
+    one = pick([with_figure()], options(day=FRIDAY, week=week("12 %")))
+    assert len(one) == 1 and title(one, (), options()) == "Le chiffre du jour"
+    again = pick([with_figure()], options(day=FRIDAY, week=week("12 %", one[0].value, "12 %")))
+    assert len(again) == 1
 
 
 @pytest.mark.parametrize(

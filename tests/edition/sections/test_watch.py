@@ -63,7 +63,7 @@ def test_mondays_and_empty_days_look_ahead_under_a_title_that_says_so(
 ) -> None:
     blocks = pick([announced(SOON, day=date(2026, 11, 26), at="15:00")], options(day=day))
     assert [(one.text, one.at, one.day) for one in blocks] == [(SOON, "", date(2026, 11, 26))]
-    assert title(blocks, options(day=day)) == named
+    assert title(blocks, (), options(day=day)) == named
 
 
 def test_nothing_further_than_six_days_ahead_is_announced() -> None:
@@ -85,7 +85,7 @@ def test_mondays_add_three_lines_of_the_week_at_most() -> None:
 
 def test_today_alone_keeps_the_usual_title() -> None:
     blocks = pick([announced()], options())
-    assert title(blocks, options()) == "À surveiller aujourd'hui"
+    assert title(blocks, (), options()) == "À surveiller aujourd'hui"
 
 
 def test_a_story_that_stands_above_is_not_announced_again() -> None:

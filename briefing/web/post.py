@@ -1,0 +1,55 @@
+"""Mails that pages cause: sent after the answer, one round at a time. Does I/O, never raises."""
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+
+from briefing.clock import utc_now
+from briefing.config.settings import Newsletter, Settings
+from briefing.errors import BriefingError
+from briefing.store import Store
+from briefing.welcoming import mail_waiting, mail_welcome
+
+log = logging.getLogger(__name__)
+
+
+class Post:
+    """Sends what waits. Called by many at once, one of them does the work of all."""
+
+    def __init__(self, settings: Settings, open_store: Callable[[], Store]) -> None:
+        self._settings = settings
+        self._open_store = open_store
+        self._at_work = threading.Lock()
+        self._more = threading.Event()
+
+    def deliver(self) -> None:
+        """Mail every confirmation that waits, unless somebody is at it: then they go on."""
+        self._more.set()
+        while self._more.is_set() and self._at_work.acquire(blocking=False):
+            try:
+                self._more.clear()
+                self._deliver()
+            finally:
+                self._at_work.release()
+
+    def _deliver(self) -> None:
+        try:
+            with self._open_store() as store:
+                mail_waiting(self._settings, store, clock=utc_now)
+        except BriefingError as error:
+            log.error("confirmations not mailed error=%s", error)
+
+    def welcome(self, subscriber_id: int, newsletters: Sequence[Newsletter]) -> None:
+        """Mail the latest edition of each newsletter to who just joined it."""
+        try:
+            with self._open_store() as store:
+                for newsletter in newsletters:
+                    mail_welcome(
+                        self._settings,
+                        store,
+                        newsletter,
+                        subscriber_id=subscriber_id,
+                        clock=utc_now,
+                    )
+        except BriefingError as error:
+            log.error("welcome not mailed error=%s", error)
