@@ -44,6 +44,8 @@ PAGES = {
     "json feed": "/matin/feed.json",
     "sitemap": "/sitemap.xml",
     "robots": "/robots.txt",
+    "sign-up": "/matin/join",
+    "legal notice": "/legal",
     "no such page": "/nothing/here",
 }
 

@@ -140,7 +140,7 @@ class Article:
         return self.feed.title
 
 
-class Wish(StrEnum):
+class Ruling(StrEnum):
     """What the operator, or a rule of config.toml, wants of a story in an edition."""
 
     NONE = "none"
@@ -163,8 +163,8 @@ class Story:
     sources: int = 1  # independent ones: distinct outlets after copies are counted once
     update: bool = False  # printed before, and there is something new
     merged_by: tuple[str, ...] = ()  # shared terms, for `explain`
-    wish: Wish = Wish.NONE
-    wished: tuple[str, ...] = ()  # which words and rules touched it, for `explain`
+    ruling: Ruling = Ruling.NONE
+    ruled_by: tuple[str, ...] = ()  # which words and rules touched it, for `explain`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from briefing.ingest.pages import PageReader
 from briefing.ingesting import ingest
 from briefing.mailing import send
 from briefing.making import keep_edition
-from briefing.model import Dossier, EditionState, Item, Story, Wish
+from briefing.model import Dossier, EditionState, Item, Ruling, Story
 from briefing.newsroom.choices import deferred, mark, regroup
 from briefing.newsroom.cluster import cluster
 from briefing.newsroom.copies import mark_copies
@@ -69,7 +69,7 @@ def make(
         rules=settings.rules_of(newsletter),
         carried=carried,
     )
-    wanted = [story for story in ranked if story.wish is not Wish.OUT]
+    wanted = [story for story in ranked if story.ruling is not Ruling.OUT]
     stories = remember(wanted, store.printed(newsletter.id, before=day, editions=MEMORY))
     stories = with_full_text(
         stories,
@@ -91,7 +91,7 @@ def make(
         items=len(items),
         stories=stories,
         repeated=tuple(story for story in wanted if story.id not in kept),
-        left_out=tuple(story for story in ranked if story.wish is Wish.OUT),
+        left_out=tuple(story for story in ranked if story.ruling is Ruling.OUT),
         dossiers=dossiers,
     )
 
@@ -114,7 +114,7 @@ def _shortlist(stories: Sequence[Story]) -> tuple[Story, ...]:
     return tuple(
         story
         for place, story in enumerate(stories)
-        if place < SHORTLIST or story.odd >= 0.6 or story.wish is not Wish.NONE
+        if place < SHORTLIST or story.odd >= 0.6 or story.ruling is not Ruling.NONE
     )
 
 

@@ -179,12 +179,16 @@ def _french_numbers() -> tuple[Rule, ...]:
         _replace(rf"(?<=\d){_SP}*(?=(?:€|\$(?:US|CA|CAN)?|£|°C)(?!\w))", FIXED),
         _replace(rf"(?<=\d){_SP}+(?=(?:{_UNITS})(?![\w’']))", FIXED),
         _replace(rf"(?<!\w)([nN]°){_SP}*(?=\d)", rf"\1{FIXED}"),
+        # « 1 h 12 h 30 » is no hour with its minutes.
+        _replace(
+            rf"(?<![\w,.])(\d{{1,2}}){_SP}*h{_SP}*(\d\d){_END}(?!{_SP}*h(?!\w))",
+            rf"\1{FIXED}h{FIXED}\2",
+        ),
+        _replace(rf"(?<![\w,.])(\d{{1,3}}){_SP}*h(?![\w’'{_HELD}])", rf"\1{FIXED}h"),
         _replace(rf"(?<![\w,.])1{_SP}+(?=(?:{_MONTHS})\b)", f"1er{FIXED}"),
         _replace(rf"(?<![\w,.])(\d{{1,2}}(?:er)?){_SP}+(?=(?:{_MONTHS})\b)", rf"\1{FIXED}"),
         _replace(rf"(?<!\w)(\d+|[IVX]+)i?[eè]me(s?){_END}", r"\1e\2"),
         _replace(rf"(?<!\w)(1|I)[eè]re(s?){_END}", r"\1re\2"),
-        _replace(rf"(?<![\w,.])(\d{{1,2}}){_SP}*h{_SP}*(\d\d){_END}", rf"\1{FIXED}h{FIXED}\2"),
-        _replace(rf"(?<![\w,.])(\d{{1,3}}){_SP}*h(?![\w’'{_HELD}])", rf"\1{FIXED}h"),
     )
 
 

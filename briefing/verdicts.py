@@ -14,10 +14,10 @@ from briefing.model import (
     Edition,
     EditionRecord,
     RatesBlock,
+    Ruling,
     Story,
     StoryBlock,
     TextBlock,
-    Wish,
 )
 from briefing.reports import MakeReport
 
@@ -55,7 +55,7 @@ def story_report(
     rows = [
         _row(story, printed=story.id in printed, reason=f"rank {rank}, {why}")
         for rank, story in enumerate(stories, 1)
-        for why in [_with_wishes(story, _reason(story, made, printed, refused))]
+        for why in [_with_rulings(story, _reason(story, made, printed, refused))]
     ]
     return head | {"counts": counts, "stories": rows}
 
@@ -92,13 +92,13 @@ def _row(story: Story, *, printed: bool, reason: str) -> dict[str, Any]:
             for one in story.articles
         ],
         "merged_by": list(story.merged_by),
-        "wished": list(story.wished),
+        "ruled_by": list(story.ruled_by),
     }
 
 
-def _with_wishes(story: Story, reason: str) -> str:
+def _with_rulings(story: Story, reason: str) -> str:
     """Say what operator and rules did to it beside why it is printed or not."""
-    return "; ".join((reason, *story.wished))
+    return "; ".join((reason, *story.ruled_by))
 
 
 def _reason(
@@ -106,7 +106,7 @@ def _reason(
 ) -> str:
     if story.id in printed:
         return f"in {printed[story.id]}"
-    if story.wish is Wish.OUT:
+    if story.ruling is Ruling.OUT:
         return "left out"
     if any(one.id == story.id for one in made.repeated):
         return "printed before, and nothing new"

@@ -181,7 +181,7 @@ def _welcome(
 ) -> Envelope:
     assert record.edition is not None
     gettext = i18n.catalogue(newsletter.language).gettext
-    note = frame_of(settings, newsletter).schedule_note
+    note = frame_of(settings, newsletter).schedule_note.removesuffix(".")  # « 6:30 a.m.. »
     greeting = gettext(
         "Welcome to %(name)s! Here is the latest edition; from now on it comes %(when)s."
     )

@@ -168,6 +168,12 @@ def test_each_french_speaking_country_has_its_own_spaces(language: str, expected
     assert seen(typeset('"Quoi : 45 000 € ?"', language)) == expected
 
 
+@pytest.mark.parametrize("text", ["de 1h 12h30", "dès 12h30 décembre", "1 h 12 h 30"])
+def test_what_one_rule_makes_another_does_not_change_the_second_time(text: str) -> None:
+    once = typeset(text, "fr")
+    assert typeset(once, "fr") == once
+
+
 def test_a_language_without_profile_comes_back_unchanged() -> None:
     text = "\"Na so was\" - 12h30 ... 'ja' !"
     assert typeset(text, "de") == text

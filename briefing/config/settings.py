@@ -196,14 +196,19 @@ class Ranking(Table):
     density: Share = Field(
         0.10, description="Weight of: does it hold money, percent, an organisation."
     )
-    local: Share = Field(0.50, description="Lost by what concerns one town or region.")
+    local: Share = Field(
+        0.50,
+        description="Lost by what concerns one town or region, and by crime; half of it by a crime"
+        " that six outlets tell.",
+    )
     sport: Share = Field(0.50, description="Lost by sport.")
     people: Share = Field(0.50, description="Lost by news of celebrities.")
     weather: Share = Field(
         0.20, description="Lost by weather, unless six outlets tell it: then it is a big event."
     )
     domestic: Share = Field(
-        0.15, description="Lost by one country's politics, where it is not about the economy."
+        0.15,
+        description="Lost by one country's politics and society that is not about the economy.",
     )
     economy_quota: Share = Field(
         0.6, description="Share of items that must be about the economy, and the first one."

@@ -59,18 +59,24 @@ class Crew:
         self._join(await open_session(self._smtp, password=self._secret))
         self._watch()
 
-    async def dismiss(self) -> None:
-        """Hang up everywhere."""
+    def stop(self) -> None:
+        """Hang up everywhere, before the loop turns again: it might begin another message."""
         self._places = 0
         if self._timer is not None:
             self._timer.cancel()
+        for wire in self._wires:
+            wire.hang_up()
+
+    async def dismiss(self) -> None:
+        """Wait until every connection is closed, after stop()."""
+        wires = tuple(self._wires)
         opening, self._opening = self._opening, None  # or its callback would admit it meanwhile
         if opening is not None:
             opening.cancel()
             await asyncio.gather(opening, return_exceptions=True)
             if not opening.cancelled() and opening.exception() is None:
                 await opening.result().close()
-        await asyncio.gather(*(wire.close(patience_s=POLITE_S) for wire in self._wires))
+        await asyncio.gather(*(wire.gone(patience_s=POLITE_S) for wire in wires))
 
     # --- giving out
 
@@ -157,7 +163,7 @@ class Crew:
     def _admit(self) -> None:
         """Take in the connection that was made, or note that it was not."""
         task = self._opening
-        if task is None or not task.done() or task.cancelled():
+        if task is None or not task.done() or task.cancelled() or self._places <= 0:
             return
         self._opening = None
         try:
@@ -183,7 +189,7 @@ class Crew:
             try:
                 self._journal.flush()
             except BriefingError as error:
-                self._stop(error)
+                self._give_up(error)
         came, self._receipts = self._receipts, []
         return came
 
@@ -210,7 +216,7 @@ class Crew:
         elif len(self._receipts) == 1:
             self._loop.call_later(_TELL_S, self._wake)
 
-    def _stop(self, error: BriefingError) -> None:
+    def _give_up(self, error: BriefingError) -> None:
         """Begin nothing any more."""
         self._places = 0
         self.failure = error
@@ -230,7 +236,7 @@ class Crew:
             try:
                 self._journal.begun(envelope.delivery_id)
             except BriefingError as error:
-                self._stop(error)
+                self._give_up(error)
                 raise
 
     def answered(self, wire: Wire, envelope: Envelope, reply: Reply, verb: str) -> None:

@@ -6,19 +6,11 @@ from datetime import datetime
 
 from briefing.config.settings import DeliverySettings
 from briefing.deliver.transport import Receipt, Remains
-from briefing.model import Consent, Delivery, DeliveryState
+from briefing.model import Delivery, DeliveryState
 
 _WINDOW = 200  # messages
 _ENOUGH = 50  # before that many one cannot tell a bad list from a bad day
-_WAITING = frozenset({DeliveryState.QUEUED, DeliveryState.DEFERRED})
 _SETTLED = frozenset({DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.SUPPRESSED})
-
-
-def may_send(delivery: Delivery, now: datetime) -> bool:
-    """Tell whether it is waiting, its time has come and its reader still wants mail."""
-    due = delivery.next_try_at is None or delivery.next_try_at <= now
-    wanted = delivery.subscriber.state is Consent.ACTIVE
-    return delivery.state in _WAITING and due and wanted
 
 
 def next_step(

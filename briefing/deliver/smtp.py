@@ -40,6 +40,7 @@ class SmtpTransport:
                 runner.run(crew.assemble())
                 yield from _receipts(crew, iter(envelopes))
             finally:
+                crew.stop()
                 runner.run(crew.dismiss())
 
 

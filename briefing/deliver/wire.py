@@ -128,12 +128,18 @@ class Wire(asyncio.BufferedProtocol):
             told = "the server did not read" if self._paused else "no answer"
             self._die(f"{told} within {self._timeout_s:g} s")
 
-    async def close(self, *, patience_s: float) -> None:
-        """Say QUIT where that is possible, and hang up."""
+    def hang_up(self) -> None:
+        """Say QUIT where that is possible; else cut off what is under way, at once."""
         if self.idle:
             self._expected.append(("QUIT", None))
             self._transport.write(b"QUIT\r\n")
-            await asyncio.wait([self._gone], timeout=patience_s)
+        else:
+            self.alive = False
+            self._transport.abort()
+
+    async def gone(self, *, patience_s: float) -> None:
+        """Wait until the connection is closed, after hang_up()."""
+        await asyncio.wait([self._gone], timeout=patience_s)
         self.alive = False
         self._transport.abort()
         await asyncio.wait([self._gone], timeout=patience_s)

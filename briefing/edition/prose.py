@@ -71,8 +71,9 @@ def also(dossier: Dossier, credited: set[str], *, most: int = 2) -> tuple[Credit
 def stopped(text: str) -> str:
     """Return the sentence with the stop that a printed line ends with: . or ?"""
     text = text.strip()
+    # A whole sentence in quotation marks ends there, and so does one whose stop stands inside them.
     whole_quotation = text[:1] in '«“"' and re.search(r"[.?!…]\s*[»”\"]$", text)
-    if text.endswith("?") or whole_quotation:
+    if text.endswith("?") or whole_quotation or re.search(r"[.]\s?[»”\"]$", text):
         return text
     return re.sub(r"[\s.…!;:,–-]+$", "", text) + "."
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from math import fsum
 from typing import TYPE_CHECKING
 
-from briefing.model import Article, Choice, Kind, Story, Term, Verb, Wish
+from briefing.model import Article, Choice, Kind, Ruling, Story, Term, Verb
 from briefing.text import words
 
 if TYPE_CHECKING:
     from briefing.config.rules import StoryRule  # pydantic takes longer to load than the newsroom
 
-_PLACED = {Verb.PIN: Wish.PINNED, Verb.DROP: Wish.OUT, Verb.DEFER: Wish.OUT}
+_PLACED = {Verb.PIN: Ruling.PINNED, Verb.DROP: Ruling.OUT, Verb.DEFER: Ruling.OUT}
 _SAID = {
     Verb.PIN: "pinned by the operator",
     Verb.DROP: "dropped by the operator",
@@ -73,7 +73,7 @@ def _retold(articles: Sequence[Article], before: Story, said: str) -> Story:
         articles=tuple(ordered),
         section=ordered[0].section,
         merged_by=before.merged_by if len(ordered) > 1 else (),
-        wished=tuple(dict.fromkeys((*before.wished, said))),
+        ruled_by=tuple(dict.fromkeys((*before.ruled_by, said))),
     )
 
 
@@ -102,12 +102,14 @@ def _marked(story: Story, placed: Sequence[Choice], rules: "Sequence[StoryRule]"
     ids = _ids(story)
     last = next((one for one in reversed(placed) if not ids.isdisjoint(one.item_ids[:1])), None)
     if last is not None:
-        return replace(story, wish=_PLACED[last.verb], wished=(*story.wished, _SAID[last.verb]))
+        return replace(
+            story, ruling=_PLACED[last.verb], ruled_by=(*story.ruled_by, _SAID[last.verb])
+        )
     for place, rule in sorted(enumerate(rules, 1), key=lambda one: one[1].print != "never"):
         if applies(rule, story):
-            wish = Wish.OUT if rule.print == "never" else Wish.WANTED
+            ruling = Ruling.OUT if rule.print == "never" else Ruling.WANTED
             said = f"rule {place} of config.toml: {rule.print} {rule.told}"
-            return replace(story, wish=wish, wished=(*story.wished, said))
+            return replace(story, ruling=ruling, ruled_by=(*story.ruled_by, said))
     return story
 
 
@@ -119,7 +121,7 @@ def _carried(story: Story) -> Story:
         story,
         terms=terms,
         score=fsum(term.weight * term.value for term in terms) if terms else story.score,
-        wished=(*story.wished, "deferred to this edition by the operator"),
+        ruled_by=(*story.ruled_by, "deferred to this edition by the operator"),
     )
 
 

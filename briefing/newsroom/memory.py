@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import chain
 
-from briefing.model import Article, Printed, Story, Wish
+from briefing.model import Article, Printed, Ruling, Story
 from briefing.newsroom.marks import common_words, marks, numbers_of
 from briefing.newsroom.rank import independent, with_coverage
 from briefing.text import content_stems, words
@@ -58,7 +58,7 @@ def remember(stories: Sequence[Story], printed: Sequence[Printed]) -> tuple[Stor
     kept = []
     for story in stories:
         known = [one for one in printed if _same(story, one)]
-        if story.wish is Wish.PINNED:  # the operator knows what was printed
+        if story.ruling is Ruling.PINNED:  # the operator knows what was printed
             kept.append(story)
             continue
         fresh = _fresh(story.articles, known, common) if known else story.articles

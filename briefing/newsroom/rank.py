@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MANY = 7  # sources that make full coverage
 _HARDLY_HERE = frozenset({"local", "sport", "people"})  # in a brief about the world economy
+_DOMESTIC = frozenset({"politique", "société"})
 _MONEY = re.compile(
     r"[$£€¥]\s?\d|\d\s?(%|pour cent|percent|per cent|[$£€¥]|[mM]d?[$€])"
     r"|\d[\s\d.,]*((mill(ion|iard)|billion|trillion)s?\s)?(d['’e]\s?)?"
@@ -133,7 +134,9 @@ def _penalties(section: str, eco: float, weights: "Ranking", sources: int) -> tu
         return (Term(name=section, weight=getattr(weights, section), value=-1.0),)
     if section == "météo":
         return (Term(name="weather", weight=weights.weather, value=-_small(sources)),)
-    if section == "politique" and eco < 1:
+    if section == "faits divers":  # a trial that everybody tells still concerns few
+        return (Term(name="local", weight=weights.local, value=-0.5 - _small(sources) / 2),)
+    if section in _DOMESTIC and eco < 1:
         return (Term(name="domestic", weight=weights.domestic, value=-1.0),)
     return ()
 

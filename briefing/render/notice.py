@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime
 from email.utils import format_datetime
+from typing import Any
 
 from briefing import i18n
 from briefing.render.context import EditionView, Frame, Links
@@ -75,7 +76,7 @@ def notice_letter(
 
 def _variables(
     notice: NoticeView, frame: Frame, templates: Templates, narrow: str
-) -> dict[str, object]:
+) -> dict[str, Any]:
     setter = Setter(frame.language, narrow=narrow)
     shown = NoticeView(
         subject=setter.text(notice.subject),

@@ -123,7 +123,11 @@ def _worth(one: Candidate, lead: str, article: Article, topic: frozenset[str]) -
     shared = len(said & topic)
     # The lead's own article opens with it; one common word makes no other outlet's sentence fit.
     opens = one.article.id == article.id and one.position <= 1
-    if not opens and (not shared or (shared < 2 and one.article.id != article.id)):
+    elsewhere = one.article.id != article.id
+    if not opens and (not shared or (shared < 2 and elsewhere)):
+        return 0.0
+    # A story may hold an article of another matter: its sentences have nothing of the lead.
+    if elsewhere and known.isdisjoint(said | set(content_stems(one.article.item.title, language))):
         return 0.0
     count = count_words(one.text)
     names: Sequence[str] = find_names(one.text, language=language)

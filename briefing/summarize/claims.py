@@ -1,5 +1,6 @@
 """A freely written claim → dates, negations and attributions that its sources do not bear out."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -69,11 +70,12 @@ def negations(claim: Passage, known: Evidence, *, language: str) -> Iterator[str
     spoken = grammar(language)
     if source is None:
         return
-    ours, theirs = _denied(claim, spoken), _denied(source, spoken)
+    ours = _denied(claim, spoken)
     said, told = _stems(claim.tokens, spoken), _stems(source.tokens, spoken)
     added = ours & told if not _denies(source, spoken) else set()
     alike = len(claim.stems & source.stems) >= 0.7 * len(claim.stems)
-    dropped = theirs & said if alike and not _denies(claim, spoken) else set()
+    verbs = _denied(source, spoken, most=1)  # its object may be told without it
+    dropped = verbs & said if alike and not _denies(claim, spoken) else set()
     yield from sorted(added | dropped)[:1]
 
 
@@ -81,14 +83,18 @@ def _denies(one: Passage, spoken: str) -> bool:
     return any(token.key in NEGATIONS[spoken] for token in one.tokens)
 
 
-def _denied(one: Passage, spoken: str) -> set[str]:
-    """Return the stems of the words next to a negation: « n'a pas signé », "did not sign"."""
+def _denied(one: Passage, spoken: str, *, most: int = 3) -> set[str]:
+    """Return the stems of at most so many words next to a negation: « n'a pas signé », "did not sign"."""
     found: set[str] = set()
     keys = [token.key for token in one.tokens]
     for place, key in enumerate(keys):
         if key in NEGATIONS[spoken] and key not in ("sans", "without", "t", "no", "non"):
-            near = [k for k in keys[place + 1 : place + 4] if k not in NEGATIONS[spoken]]
-            found |= {stem(k, spoken) for k in near if len(k) > 4 and k not in stop_words(spoken)}
+            after = keys[place + 1 : place + 4]
+            if spoken == "en":  # « not a police matter » denies no police
+                after = list(itertools.takewhile(lambda k: k not in ("a", "an", "the"), after))
+            near = [k for k in after if k not in NEGATIONS[spoken]]
+            told = [k for k in near if len(k) > 4 and k not in stop_words(spoken)]
+            found |= {stem(k, spoken) for k in told[:most]}
     return found
 
 

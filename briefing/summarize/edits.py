@@ -54,6 +54,7 @@ _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _CLOSE = 0.85  # of the claim's tokens: below, a writer may have put a name for a pronoun
 _NAMED = ("name", "attribution")
 _LIKE = {"attribution": "name"}
+_DEEP = 6  # tokens
 _SMALL = 4  # tokens: a hedge that goes alone is lost, one that goes with its clause is not
 
 
@@ -75,6 +76,7 @@ def edits(claim: Passage, source: Passage, *, language: str) -> list[Edit] | Non
     if not b or kept / len(b) < LEAST:
         return None
     close, spoken = kept / len(b) >= _CLOSE, grammar(language)
+    rewritten = any(tag in ("replace", "insert") for tag, *_ in matcher.get_opcodes())
     found: list[Edit] = []
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         gone, new = theirs[i1:i2], ours[j1:j2]
@@ -82,7 +84,7 @@ def edits(claim: Passage, source: Passage, *, language: str) -> list[Edit] | Non
             put_in = _put_in(new, ours[max(0, j1 - 3) : j1], claim, source, language)
             found += [edit for edit in put_in if _changes(edit, gone, spoken, close=close)]
         if gone and tag != "equal":
-            left_out = list(_left_out(gone, ours, spoken, edge=i2 == len(a)))
+            left_out = list(_left_out(gone, ours, spoken, edge=i2 == len(a), rewritten=rewritten))
             found += left_out or _hedges_lost(claim, source, gone, language)
     return list(dict.fromkeys(found))
 
@@ -163,7 +165,10 @@ def _kind(token: Token, before: Sequence[Token], spoken: str) -> str:
 
 
 def _is_told(before: Sequence[Token], spoken: str) -> bool:
-    return any(one.key in _SOURCES or _SPEECH[spoken].fullmatch(one.key) for one in before)
+    """Say whether these words give what follows them as the source: no « warned that the … »."""
+    keys = [one.key for one in before]
+    told = any(key in _SOURCES or _SPEECH[spoken].fullmatch(key) for key in keys)
+    return told and "that" not in keys and "que" not in keys
 
 
 _ALIASES = {
@@ -188,6 +193,7 @@ def _left_out(
     spoken: str,
     *,
     edge: bool,
+    rewritten: bool,
 ) -> Iterator[Edit]:
     """Yield a negation taken from among words that stay, and an attribution that is gone."""
     keys = [token.key for token in gone]
@@ -199,7 +205,8 @@ def _left_out(
         source = token.key in _SOURCES and (
             token.key != "apres" or keys[place - 1 : place] == ["d"]
         )
-        if source and not said & _SOURCES:
+        # Deep in what a writer left out, it told something else that is gone too.
+        if source and not said & _SOURCES and not (rewritten and place > _DEEP):
             yield Edit("attribution", " ".join(token.text for token in gone))
             return
     speech = [token for token in gone if _SPEECH[spoken].fullmatch(token.key)]

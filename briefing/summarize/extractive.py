@@ -41,6 +41,11 @@ _FEATURE = re.compile(
 _DETERMINED = re.compile(
     r"[«“\"]?\s?(?:Une?|Des|Les?|La|L['’]|Ces?|Cette|Deux|Trois|Quatre|Cinq|Six|Plusieurs|The|An?|Two)\s?\w"
 )
+# What serves a reader tells no news: a programme, a list of reasons, what to remember.
+_SERVICE = re.compile(
+    r"(?i)\bhow\sto\swatch\b|^all\sthe\sreasons\b|\byou\sneed\sto\sknow\b"
+    r"|\bce\squ['’]il\sfaut\s(?:savoir|retenir)\b"
+)
 _HANGS = re.compile(r"\s(?:qui|que|qu['’]|dont|où|who|which|that)\b")
 _TARGET = 10  # words of a lead
 _MORE = 12  # further sentences of a story
@@ -169,7 +174,9 @@ def _title(article: Article, today: date) -> str:
     item = article.item
     title = clean_title(item.title, outlet=article.outlet, language=item.language)
     stale = (today - item.dated.date()).days != 0
-    if FURNITURE.search(title) or (stale and for_language(SAME_DAY, item.language).search(title)):
+    if FURNITURE.search(title) or _SERVICE.search(title):
+        return ""
+    if stale and for_language(SAME_DAY, item.language).search(title):
         return ""
     return title
 

@@ -22,13 +22,12 @@ BEFORE_NUMBERS = frozenset(("vol", "art", "no", "nos", "ch", "fig"))
 # A word that may follow these in their own sentence: « 9 a.m. Monday », « Mon. Oct. 5 ».
 HOURS = frozenset(("a.m", "p.m"))
 DAYS_AND_MONTHS = frozenset(_DAYS_AND_MONTHS.split())
-AFTER_A_TIME = frozenset(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december eastern pacific central mountain local et est
-    edt pt pst pdt ct cst mt gmt bst utc cet cest aest nzst
-    """.split()
-) | DAYS_AND_MONTHS
+_AFTER_A_TIME = """
+monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+august september october november december eastern pacific central mountain local et est edt pt pst
+pdt ct cst mt gmt bst utc cet cest aest nzst
+"""
+AFTER_A_TIME = frozenset(_AFTER_A_TIME.split()) | DAYS_AND_MONTHS
 
 _ENDINGS = "etc inc ltd corp llc plc jr sr a.m p.m u.s u.k u.n e.u d.c s.a"
 

@@ -107,17 +107,21 @@ def _full_stop(line: str, stop: int, next_word: int, language: str) -> bool:
     key = fold(last)
     if key in NEVER_LAST:
         return last == "m" and _MEASURED.search(line, max(0, stop - 4), stop) is not None
-    if _HYPHENED.fullmatch(last):
-        return False
-    if last.isdigit() and _ENUMERATES.search(line, max(0, stop - 6), stop):
-        return False
-    if line[next_word].isdigit() and not _before_a_number(last, key):
+    if _points_on(line, stop, next_word, last):
         return False
     if key in HOURS or key in DAYS_AND_MONTHS:
         return not _goes_on(line, next_word)
     if key in MAY_BE_LAST or (last[:1].isupper() and "." in last and _INITIALS.fullmatch(last)):
         return _usually_first(line, next_word, language)
     return not (len(last) == 1 and last.isupper()) or _ends_a_name(line, stop, next_word, language)
+
+
+def _points_on(line: str, stop: int, next_word: int, last: str) -> bool:
+    """Say whether it is an item's number, a double first name, or stands before its number."""
+    if last.isdigit() and _ENUMERATES.search(line, max(0, stop - 6), stop):
+        return True
+    before_digit = line[next_word].isdigit() and not _before_a_number(last, fold(last))
+    return before_digit or _HYPHENED.fullmatch(last) is not None
 
 
 def _ends_a_name(line: str, stop: int, next_word: int, language: str) -> bool:

@@ -44,7 +44,10 @@ def build_app(settings: Settings, open_store: Callable[[], Store]) -> Starlette:
             *legal.routes(site),
             *archive.routes(site),  # last: /{newsletter}/{day} fits many an address
         ],
-        middleware=[Middleware(SecurityHeaders), Middleware(BodyLimit)],
+        middleware=[
+            Middleware(SecurityHeaders, https=settings.public_url.startswith("https://")),
+            Middleware(BodyLimit),
+        ],
         exception_handlers={
             HTTPException: _http_error(site),
             NotFound: _not_found(site),

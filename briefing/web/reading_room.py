@@ -50,7 +50,8 @@ def context(site: Site, newsletter: Newsletter | None) -> ReaderContext:
         theme=page.theme,
         archive_url=page.archive_url,
         join_url=page.join_url,
-        schedule_note=schedule_note(site.settings, house),
+        # It ends the sentences it stands in, and an English hour its own: « at 6:30 a.m.. »
+        schedule_note=schedule_note(site.settings, house).removesuffix("."),
         imprint=imprint_of(site.settings, house),
     )
 

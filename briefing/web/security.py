@@ -25,20 +25,23 @@ HEADERS = {
     # Addresses hold tokens: no page that a reader goes to next may see them.
     "referrer-policy": "no-referrer",
 }
+HSTS = {"strict-transport-security": "max-age=31536000"}
 NO_STORE = {"cache-control": "no-store", "x-robots-tag": "noindex"}
 
 
 class SecurityHeaders:
     """Adds HEADERS to every response, errors and unknown pages too."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, https: bool = False) -> None:
         self._app = app
+        # Only where pages are reached by https: else the name could not be opened for a year.
+        self._headers = HEADERS | (HSTS if https else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self._headers.items():
                     headers.setdefault(name, value)
             await send(message)
 

@@ -74,7 +74,9 @@ def test_a_wish_said_twice_is_said_once(state: Consent, said: tuple[Wish, str]) 
 
 
 @given(st.lists(WISHES))
-def test_who_left_gets_nothing_before_confirming_anew_or_taking_it_back(wishes: list[tuple[Wish, str]]) -> None:
+def test_who_left_gets_nothing_before_confirming_anew_or_taking_it_back(
+    wishes: list[tuple[Wish, str]],
+) -> None:
     state, confirmed = Consent.GONE, False
     for wish, reason in wishes:
         confirmed = confirmed or wish in (Wish.CONFIRM, Wish.UNDO)

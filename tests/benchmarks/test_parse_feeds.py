@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.parse_feeds import main
+from benchmarks.parse_feeds import main, read_file
+from briefing.ingest.bench import Bench
 from tests.captured import RATES, capture
 
 
@@ -65,6 +66,17 @@ def test_relative_links_start_at_the_files_own_address(
     rows, _ = run(tmp_path / "bodies", tmp_path / "out.jsonl", capsys)
     (item,) = rows["a b.json"]["items"]
     assert (item["url"], item["published"]) == ("https://feed.example/news/1", None)
+
+
+def test_a_body_that_takes_too_long_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "doubtful.xml"  # an entity that is not declared: only feedparser reads it
+    path.write_bytes(
+        b"<rss version='2.0'><channel><item><title>L&eacute;na</title></item></channel></rss>"
+    )
+    with Bench(longest_s=0.0) as bench:
+        row = read_file(path, tmp_path, bench=bench)
+    assert (row["outcome"], row["items"]) == ("failed", [])
+    assert "took longer than 0 s" in row["error"]
 
 
 def test_a_folder_that_is_not_there_ends_with_2(tmp_path: Path) -> None:

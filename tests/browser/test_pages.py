@@ -7,6 +7,8 @@ from functools import partial
 import pytest
 from playwright.sync_api import Page
 
+from briefing.audience.tokens import KEY, unsubscribe_token
+from briefing.config.settings import Settings
 from briefing.model import Correction, EditionState
 from briefing.store import open_store
 from briefing.web.app import build_app
@@ -28,8 +30,16 @@ PAGES = (
     "/morning/archive",
     "/morning/search?q=bank",
     "/nothing/here",
+    "/matin/join",
+    "/morning/join",
+    "/matin/join/sent",
+    "/legal",
     "/unsubscribe/{token}",
+    "/preferences/{token}",
+    "/preferences/{token}/erase",
 )
+# Pages that answer a form; the token is that of a reader of their own.
+PRESSED = ("/unsubscribe/{other}", "/preferences/{last}/erase", "/matin/join")
 
 
 @pytest.fixture(scope="module")
@@ -50,10 +60,27 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
         words = "Nous écrivions 3 %. C'est 2 %."
         noted = Correction(newsletter="matin", day=DAY, text=words, noted_at=builders.NOW)
         store.errata.add(noted)
-    token = add_reader(house)
+    tokens = {"token": add_reader(house), "other": joined(house, "b"), "last": joined(house, "c")}
     with Server(build_app(house, partial(open_store, house.database)), port=0) as server:
         base = f"http://127.0.0.1:{server.port}"
-        yield {path: base + path.format(token=token) for path in PAGES}
+        yield {path: base + path.format(**tokens) for path in (*PAGES, *PRESSED)}
+
+
+def joined(house: Settings, name: str) -> str:
+    with open_store(house.database) as store:
+        address = f"{name}@lecteurs.example"
+        reader, _ = store.add_subscriber(address, "matin", proof="test", now=builders.NOW)
+        return unsubscribe_token(store.key(KEY), subscriber_id=reader.id, newsletter="matin")
+
+
+def seen(page: Page) -> dict[Look, tuple[int, tuple[str, ...]]]:
+    """Return for every look how far the page runs off the edge, and what axe finds."""
+    found = {}
+    for look in LOOKS:
+        page.set_viewport_size({"width": look.width, "height": HEIGHT})
+        page.emulate_media(color_scheme="dark" if look.dark else "light")
+        found[look] = (overflow(page), findings(page))
+    return found
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -63,11 +90,20 @@ def test_every_page_can_be_used_by_all_and_runs_off_no_edge(
     def walk(page: Page) -> dict[Look, tuple[int, tuple[str, ...]]]:
         page.goto(pages[path])
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        seen = {}
-        for look in LOOKS:
-            page.set_viewport_size({"width": look.width, "height": HEIGHT})
-            page.emulate_media(color_scheme="dark" if look.dark else "light")
-            seen[look] = (overflow(page), findings(page))
-        return seen
+        return seen(page)
+
+    assert chromium.visit(walk) == dict.fromkeys(LOOKS, (0, ()))
+
+
+@pytest.mark.parametrize("path", PRESSED)
+def test_so_can_every_answer_to_a_form(
+    chromium: Chromium, pages: dict[str, str], path: str
+) -> None:
+    def walk(page: Page) -> dict[Look, tuple[int, tuple[str, ...]]]:
+        page.goto(pages[path])
+        for field in page.locator("input[type=email]").all():
+            field.fill("lea@lecteurs.example")  # quicker than people are: a problem is told
+        page.get_by_role("button").click()
+        return seen(page)
 
     assert chromium.visit(walk) == dict.fromkeys(LOOKS, (0, ()))

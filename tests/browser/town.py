@@ -4,7 +4,9 @@ import email
 import email.policy
 import re
 import socket
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -35,6 +37,11 @@ class Town:
 
     def send(self, *, day: date = builders.DAY) -> None:
         """Make the edition of that day and send it to whoever subscribes."""
+        # The sender runs an event loop, and the browser's thread has one already.
+        with ThreadPoolExecutor(1) as elsewhere:
+            elsewhere.submit(self._send, day).result()
+
+    def _send(self, day: date) -> None:
         with open_store(self.settings.database) as store:
             number = store.number_for("matin", day)
             store.save_edition(
@@ -54,6 +61,15 @@ class Town:
         read = partial(email.message_from_bytes, policy=email.policy.default)
         found = [read(path.read_bytes()) for path in sorted(self.post.glob("*.eml"))]
         return [one for one in found if isinstance(one, EmailMessage) and one["To"] == address]
+
+    def mail(self, address: str, *, number: int) -> EmailMessage:
+        """Wait for this address's mail of that number, from 1: pages write after they answered."""
+        for _ in range(200):
+            found = self.mails(address)
+            if len(found) >= number:
+                return found[number - 1]
+            time.sleep(0.05)
+        raise AssertionError(f"mail {number} did not come; there are {len(self.mails(address))}")
 
 
 def link(mail: EmailMessage, after: str) -> str:

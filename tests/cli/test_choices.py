@@ -86,7 +86,7 @@ def test_a_deferred_story_is_new_the_next_morning(briefing: Briefing) -> None:
     briefing("approve", *MORNING)
     assert row(briefing, "carvane")["printed"] is False
     found = briefing("explain", "carvane", *TUESDAY, "--json").json
-    assert "deferred to this edition by the operator" in found["wished"]
+    assert "deferred to this edition by the operator" in found["ruled_by"]
     terms = {term["name"]: term["value"] for term in found["terms"]}
     assert terms["freshness"] + terms["deferred"] == pytest.approx(1)
 
@@ -97,7 +97,7 @@ def test_a_deferred_story_waits_for_the_next_edition_there_is(briefing: Briefing
     briefing("approve", *MORNING)
     wednesday = ("--now", "2026-11-25 05:50", "--day", "2026-11-25")  # Tuesday had none
     found = briefing("explain", "carvane", *wednesday, "--json").json
-    assert "deferred to this edition by the operator" in found["wished"]
+    assert "deferred to this edition by the operator" in found["ruled_by"]
 
 
 def test_two_stories_are_told_as_one_and_parted_again(briefing: Briefing) -> None:

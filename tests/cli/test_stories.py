@@ -119,3 +119,31 @@ def test_a_past_morning_is_looked_at_as_of_its_hour(briefing: Briefing, folder: 
 def test_brackets_in_a_title_are_no_markup(briefing: Briefing, folder: Path) -> None:
     put(folder, item("[/red] Les [Échos] paient 3 milliards", url="https://x.test/1"))
     assert "[/red] Les [Échos]" in briefing("explain", "milliards", *MORNING).out
+
+
+def test_what_was_kept_apart_is_told_with_what_differs(briefing: Briefing, folder: Path) -> None:
+    put(
+        folder,
+        item("Séisme de magnitude 5 au Chili, des habitants évacués", url="https://x.test/1"),
+        item(
+            "Séisme de magnitude 7 au Japon, des habitants évacués",
+            url="https://y.test/1",
+            feed_id="fr-phare",
+        ),
+    )
+    said = briefing("explain", "Chili", *MORNING).out
+    assert "Kept apart from" in said
+    assert "chili" in said
+    assert "japon" in said
+    (near,) = briefing("explain", "Chili", *MORNING, "--json").json["near"]
+    assert near["theirs"] == ["7", "japon"]
+
+
+def test_where_its_sources_disagree_is_told(briefing: Briefing, folder: Path) -> None:
+    title = "L'usine Vermeil de Saint-Nazaire ferme ses portes"
+    for feed, number in (("fr-gazette", 800), ("fr-phare", 500)):
+        text = f"La fermeture de l'usine Vermeil de Saint-Nazaire supprime {number} emplois."
+        put(folder, item(title, summary=text, feed_id=feed, url=f"https://{feed}.test/1"))
+    found = briefing("explain", "Vermeil", *MORNING, "--json").json
+    assert {one["figure"] for one in found["disputed"]} == {"800 emplois", "500 emplois"}
+    assert "Its sources disagree:" in briefing("explain", "Vermeil", *MORNING).out

@@ -32,6 +32,7 @@ def test_a_connection_made_while_we_hang_up_is_hung_up_too(monkeypatch: pytest.M
         crew.begin(map(envelope, range(1, 10)))
         while crew.busy and not crew.receipts():
             crew.turn()
+        crew.stop()
         runner.run(crew.dismiss())
         assert made
         assert not asyncio.all_tasks(runner.get_loop())

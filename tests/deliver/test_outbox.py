@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.config.settings import DeliverySettings
-from briefing.deliver.outbox import Failures, after_crash, may_send, next_step
+from briefing.deliver.outbox import Failures, after_crash, next_step
 from briefing.deliver.transport import Receipt, Remains
 from briefing.model import Consent, Delivery, DeliveryState, Subscriber
 from tests.builders import NOW
@@ -26,9 +26,8 @@ def delivery(
     state: DeliveryState = DeliveryState.IN_FLIGHT,
     *,
     attempts: int = 1,
-    consent: Consent = Consent.ACTIVE,
 ) -> Delivery:
-    reader = Subscriber(id=7, email="a@b.example", state=consent, since=NOW, proof="test")
+    reader = Subscriber(id=7, email="a@b.example", state=Consent.ACTIVE, since=NOW, proof="test")
     return Delivery(id=3, edition_id=1, subscriber=reader, state=state, attempts=attempts)
 
 
@@ -70,8 +69,7 @@ def test_a_deferred_one_fails_when_no_wait_is_left() -> None:
 
 def test_a_refused_one_is_never_tried_again() -> None:
     after = next_step(delivery(), receipt(DeliveryState.FAILED), now=NOW, options=OPTIONS)
-    assert after.state is DeliveryState.FAILED
-    assert not may_send(after, NOW + timedelta(days=9))
+    assert (after.state, after.next_try_at) == (DeliveryState.FAILED, None)
 
 
 def test_an_ambiguous_one_is_held_unless_the_operator_prefers_twice_to_never() -> None:
@@ -96,7 +94,6 @@ def test_one_handed_back_untried_costs_no_attempt() -> None:
         2,
         "451 later",
     )
-    assert may_send(after, NOW)
 
 
 def test_a_receipt_of_another_delivery_is_a_mistake_of_ours() -> None:
@@ -114,23 +111,6 @@ def test_in_flight_is_no_outcome() -> None:
         next_step(delivery(), receipt(DeliveryState.IN_FLIGHT), now=NOW, options=OPTIONS)
 
 
-@pytest.mark.parametrize("state", DeliveryState)
-def test_only_what_waits_may_be_sent(state: DeliveryState) -> None:
-    waits = state in {DeliveryState.QUEUED, DeliveryState.DEFERRED}
-    assert may_send(delivery(state), NOW) is waits
-
-
-def test_nothing_is_sent_before_its_time() -> None:
-    later = replace(delivery(DeliveryState.DEFERRED), next_try_at=NOW + timedelta(seconds=1))
-    assert not may_send(later, NOW)
-    assert may_send(later, NOW + timedelta(seconds=1))
-
-
-@pytest.mark.parametrize("consent", [one for one in Consent if one is not Consent.ACTIVE])
-def test_nothing_is_sent_to_who_does_not_want_it(consent: Consent) -> None:
-    assert not may_send(delivery(DeliveryState.QUEUED, consent=consent), NOW)
-
-
 @given(st.lists(st.sampled_from(OUTCOMES), max_size=12), st.sampled_from((OPTIONS, RESEND)))
 def test_a_settled_delivery_stays_settled_whatever_comes_late(
     outcomes: list[DeliveryState], options: DeliverySettings
@@ -140,7 +120,6 @@ def test_a_settled_delivery_stays_settled_whatever_comes_late(
         after = next_step(current, receipt(outcome), now=NOW, options=options)
         if settled:
             assert after.state in {current.state, DeliveryState.SENT}
-            assert not may_send(after, NOW + timedelta(days=9))
         settled = after.state in {DeliveryState.SENT, DeliveryState.FAILED}
         current = after
 
@@ -158,7 +137,7 @@ def test_the_same_receipt_twice_changes_nothing_more_once_settled(
 def test_every_delivery_ends_after_as_many_tries_as_there_are_waits_and_one(waits: int) -> None:
     options = DeliverySettings(retry_delays=tuple([timedelta(minutes=1)] * waits))
     current, now, tries = delivery(DeliveryState.QUEUED, attempts=0), NOW, 0
-    while may_send(current, now):
+    while current.state in {DeliveryState.QUEUED, DeliveryState.DEFERRED}:
         tries += 1
         claimed = replace(current, state=DeliveryState.IN_FLIGHT, attempts=current.attempts + 1)
         current = next_step(claimed, receipt(DeliveryState.DEFERRED), now=now, options=options)

@@ -40,3 +40,15 @@ def test_a_story_without_summary_makes_no_block() -> None:
 def test_a_sentence_is_known_whatever_its_marks() -> None:
     assert said_in("L’été arrive.", "Enfin, l'été arrive !")
     assert not said_in("été", "étés")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("He spoke on “Justice with Judge Jeanine.”", "He spoke on “Justice with Judge Jeanine.”"),
+        ("Il a dit : « C'est fini. »", "Il a dit : « C'est fini. »"),
+        ("Il parle d'un « échec »", "Il parle d'un « échec »."),
+    ],
+)
+def test_a_stop_inside_the_last_quotation_marks_is_enough(text: str, printed: str) -> None:
+    assert stopped(text) == printed

@@ -4,12 +4,12 @@ from datetime import timedelta
 from itertools import count
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.config import Ranking
 from briefing.config.rules import SECTIONS, StoryRule
-from briefing.model import Choice, Kind, Story, Verb, Wish
+from briefing.model import Choice, Kind, Ruling, Story, Verb
 from briefing.newsroom.choices import applies, deferred, mark, regroup
 from briefing.newsroom.lexicon import folders
 from briefing.newsroom.memory import remember
@@ -41,7 +41,7 @@ A, B, C = (article(title, feed_id="fr-gazette") for title in ("Un", "Deux", "Tro
 def test_a_split_makes_one_story_of_what_is_taken_out() -> None:
     rest, apart = regroup([story(A, B, C)], [choice(Verb.SPLIT, B.id, C.id)])
     assert (titles(rest), titles(apart)) == (["Un"], ["Deux", "Trois"])
-    assert rest.wished == apart.wished == ("split by the operator",)
+    assert rest.ruled_by == apart.ruled_by == ("split by the operator",)
 
 
 def test_a_whole_story_is_not_split_from_itself() -> None:
@@ -73,6 +73,7 @@ def test_words_count_in_their_order() -> None:
     assert len(regroup([story(A), story(B)], merged_then_split[::-1])) == 1
 
 
+@settings(deadline=None)  # a slow machine is no fault
 @given(st.lists(st.sampled_from([A, B, C]), unique=True), st.sampled_from([Verb.SPLIT, Verb.MERGE]))
 def test_no_article_is_lost_or_doubled_and_saying_it_twice_is_saying_it_once(
     named: list[object], verb: Verb
@@ -84,18 +85,18 @@ def test_no_article_is_lost_or_doubled_and_saying_it_twice_is_saying_it_once(
 
 
 @pytest.mark.parametrize(
-    ("verb", "wish"),
-    [(Verb.PIN, Wish.PINNED), (Verb.DROP, Wish.OUT), (Verb.DEFER, Wish.OUT)],
+    ("verb", "ruling"),
+    [(Verb.PIN, Ruling.PINNED), (Verb.DROP, Ruling.OUT), (Verb.DEFER, Ruling.OUT)],
 )
-def test_a_word_is_a_wish_of_its_story_alone(verb: Verb, wish: Wish) -> None:
+def test_a_word_is_a_ruling_on_its_story_alone(verb: Verb, ruling: Ruling) -> None:
     marked = mark([story(A, score=0.9), story(B)], [choice(verb, B.id)])
-    assert [one.wish for one in marked] == [Wish.NONE, wish]
+    assert [one.ruling for one in marked] == [Ruling.NONE, ruling]
 
 
 def test_the_last_word_counts() -> None:
     words = [choice(Verb.DROP, A.id), choice(Verb.PIN, A.id)]
     (one,) = mark([story(A)], words)
-    assert (one.wish, one.wished) == (Wish.PINNED, ("pinned by the operator",))
+    assert (one.ruling, one.ruled_by) == (Ruling.PINNED, ("pinned by the operator",))
     assert deferred([choice(Verb.DEFER, A.id), choice(Verb.PIN, A.id)]) == frozenset()
     assert deferred([choice(Verb.DEFER, A.id, B.id)]) == {A.id, B.id}
 
@@ -136,9 +137,9 @@ def test_never_goes_before_always_and_the_operator_before_both() -> None:
         StoryRule(print="never", sections=("économie",)),
     ]
     (one,) = mark([story(A)], [], rules=rules)
-    assert one.wished == ("rule 2 of config.toml: never sections économie",)
+    assert one.ruled_by == ("rule 2 of config.toml: never sections économie",)
     (pinned,) = mark([story(A)], [choice(Verb.PIN, A.id)], rules=rules)
-    assert pinned.wish is Wish.PINNED
+    assert pinned.ruling is Ruling.PINNED
 
 
 def test_rules_can_name_every_section_that_the_newsroom_knows() -> None:

@@ -120,3 +120,14 @@ def test_news_lasts_longer_after_a_weekend() -> None:
     assert half_life(day, now=NOW) == timedelta(hours=12)
     assert half_life(weekend, now=NOW) == timedelta(hours=24)
     assert half_life(window(None, now=NOW), now=NOW) == timedelta(hours=12)
+
+
+def test_the_next_day_of_a_strike_in_other_words_is_an_update() -> None:
+    strike = article(
+        "Grève des contrôleurs aériens : les vols annulés jeudi dans les aéroports parisiens",
+        feed_id="fr-phare",
+        outlet="Le Phare",
+    )
+    title = "Grève des contrôleurs aériens : 933 vols annulés, le mouvement continue"
+    (told,) = remember([story(later(title, summary="", outlet="L'Écho"))], [printed(strike)])
+    assert told.update

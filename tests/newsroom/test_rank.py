@@ -143,3 +143,9 @@ def test_weather_is_a_big_event_when_everybody_tells_it() -> None:
 def test_what_is_lost_comes_from_the_configuration() -> None:
     (one,) = ranked(story(*told_by(1, section="sport")), sport=0.1)
     assert {t.name: t.weight for t in one.terms}["sport"] == 0.1
+
+
+def test_crime_and_society_stand_back() -> None:
+    crime = [story(*told_by(n, "Un procès s'ouvre", section="faits divers")) for n in (3, 6)]
+    assert [terms(one)["local"] for one in crime] == [-1.0, -0.5]
+    assert terms(story(*told_by(6, "Une école ferme", section="société")))["domestic"] == -1.0

@@ -292,3 +292,24 @@ def test_a_full_text_gives_the_sentence_that_tells_it_best() -> None:
     )
     found = body("", text=text)
     assert found.startswith("La banque centrale porte")
+
+
+def test_an_article_of_another_matter_never_follows_the_lead() -> None:
+    court = article("Belarus court refuses to annul the disputed vote", language="en")
+    other = article(
+        "Gaza declares lockdown after first cases",
+        summary="A 48-hour lockdown has been declared in Gaza after the first cases were found.",
+        language="en",
+    )
+    assert told(court, other) == ("Belarus court refuses to annul the disputed vote.", "")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Day 2 of the Convention: Schedule, Speakers and How to Watch",
+        "Budget : ce qu'il faut retenir",
+    ],
+)
+def test_what_only_serves_leads_nothing(title: str) -> None:
+    assert told(article(title, summary=TEASER))[0] != f"{title}."

@@ -81,12 +81,22 @@ HARD_FRENCH = [
     ("« Où ? Quand ? » s'interroge M. Le Goff.", "Nul ne sait."),
     ("L'action gagne 3 % à 12,40 €.", "En un an, + 40 %."),
 ]
+HARD_FRENCH += [
+    ("Il mesure 1,80 m.", "Sa sœur mesure 1,65 m."),
+    ("J.-L. Dubois et J.-M. Le Gall se sont croisés.", "Ils ne se sont pas salués."),
+]
 HARD_ENGLISH = [
     ("He left Mt. Vernon, N.Y., in 1960.", "He died in L.A."),
     ('"Every time you say that?" Mr. Lee asked.', "Nobody answered."),
     ("It happened on Nov. 3.", "The U.S. was asleep."),
     ("The sea reached 24.5 C.", "It was the hottest day."),
     ("eBay split in 2015.", "eBay shares rose."),
+    ("The meeting ended at 5 p.m.", "Nobody applauded."),
+    ("The meeting starts at 9 a.m. Monday.", "It ends at 5 p.m. ET."),
+    ("Prices rose in Sept. and in Oct.", "Economists expected less."),
+    ('"Is that all?" I thought.', "It was."),
+    ("Yahoo! Inc. was sold.", "Verizon bought it."),
+    ("Adm. Linda Fagan spoke at Ft. Bragg on Tues.", "She took no questions."),
 ]
 
 

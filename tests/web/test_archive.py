@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from starlette.testclient import TestClient
@@ -6,6 +7,7 @@ from starlette.testclient import TestClient
 from briefing.config.settings import Settings
 from briefing.model import Correction, EditionState
 from briefing.store import open_store
+from briefing.web.app import build_app
 from tests.builders import DAY, NOW
 from tests.web.house import add_edition
 
@@ -171,3 +173,13 @@ def test_a_list_and_a_result_say_which_edition_was_corrected(
         store.errata.add(Correction(newsletter="matin", day=DAY, text="Non.", noted_at=NOW))
     assert client.get("/matin/archive").text.count("rectifiée") == 1
     assert client.get("/matin/search?q=airbus").text.count("Cette édition a été rectifiée.") == 1
+
+
+def test_an_english_hour_ends_its_sentence(house: Settings) -> None:
+    english = house.newsletters[0].model_copy(update={"language": "en-GB"})
+    app = build_app(
+        house.model_copy(update={"newsletters": (english,)}), partial(open_store, house.database)
+    )
+    with TestClient(app) as reader:
+        page = reader.get("/matin/join").text
+    assert "at 6:30 a.m.</p>" in page

@@ -8,7 +8,7 @@ from briefing.edition.desk import Options
 from briefing.edition.prose import story_block
 from briefing.facts.names import find_names
 from briefing.i18n import primary
-from briefing.model import Dossier, Story, StoryBlock, Wish
+from briefing.model import Dossier, Ruling, Story, StoryBlock
 from briefing.text import content_stems, fold
 
 TITLES = {"fr": "Voici ce qu'il faut savoir", "en": "Here's what you need to know"}
@@ -47,7 +47,7 @@ class _Item:
     sources: int
     general: bool  # not about the economy
     merit: float
-    wish: Wish = Wish.NONE  # whoever is wanted meets no rule
+    ruling: Ruling = Ruling.NONE  # whoever is wanted meets no rule
     others: "tuple[_Item, ...]" = ()  # the same story led by other outlets
 
 
@@ -105,11 +105,11 @@ def _printable(dossiers: Sequence[Dossier], options: Options) -> list[_Item]:
             item = _item(dossier.story, block, options)
             items.append(replace(item, others=_others(dossier, options)))
     # Stable: equal merit keeps the order of rank, so that a re-run prints the same edition.
-    return sorted(items, key=lambda item: (_turn(item.wish), -item.merit))
+    return sorted(items, key=lambda item: (_turn(item.ruling), -item.merit))
 
 
-def _turn(wish: Wish) -> int:
-    return {Wish.PINNED: 0, Wish.WANTED: 1}.get(wish, 2)
+def _turn(ruling: Ruling) -> int:
+    return {Ruling.PINNED: 0, Ruling.WANTED: 1}.get(ruling, 2)
 
 
 def _others(dossier: Dossier, options: Options) -> tuple[_Item, ...]:
@@ -133,7 +133,7 @@ def _item(story: Story, block: StoryBlock, options: Options) -> _Item:
         # A newsletter whose quota is 0 is about anything.
         general=options.economy_quota > 0 and story.eco < ECONOMIC,
         merit=story.score - (0 if block.sentences else BRIEF_MALUS),
-        wish=story.wish,
+        ruling=story.ruling,
     )
 
 
@@ -154,7 +154,7 @@ def _hindrance(
     item: _Item, chosen: Sequence[_Item], options: Options, *, general_sources: int
 ) -> str:
     """Return which rule keeps it out beside those chosen, in words; "" when none does."""
-    if item.wish is not Wish.NONE:
+    if item.ruling is not Ruling.NONE:
         return ""
     if item.general:
         room = min(GENERAL, options.max - _least_economic(options.max, options))
@@ -197,7 +197,7 @@ def _two_sections(chosen: list[_Item], pool: Sequence[_Item], options: Options) 
     if len(chosen) < 2 or len({item.section for item in chosen}) > 1:
         return chosen
     kept = chosen if len(chosen) < options.max else chosen[:-1]
-    if any(item.wish is not Wish.NONE for item in chosen[len(kept) :]):
+    if any(item.ruling is not Ruling.NONE for item in chosen[len(kept) :]):
         return chosen
     for item in pool:
         if item.section != chosen[0].section and not item.general and not _crowd(item, kept):
@@ -214,7 +214,7 @@ def _in_quota(chosen: list[_Item], options: Options) -> list[_Item]:
     """Drop the weakest general items until the economy has its share."""
     kept = list(chosen)
     while kept and sum(not one.general for one in kept) < _least_economic(len(kept), options):
-        general = [item for item in kept if item.general and item.wish is Wish.NONE]
+        general = [item for item in kept if item.general and item.ruling is Ruling.NONE]
         if not general:
             break
         kept.remove(general[-1])
@@ -224,7 +224,7 @@ def _in_quota(chosen: list[_Item], options: Options) -> list[_Item]:
 def _in_order(chosen: Sequence[_Item]) -> list[_Item]:
     """Put the best economic item first, after what is pinned; a one-line brief leads only when all
     are briefs."""
-    pinned = [item for item in chosen if item.wish is Wish.PINNED]
+    pinned = [item for item in chosen if item.ruling is Ruling.PINNED]
     ordered = sorted((one for one in chosen if one not in pinned), key=lambda item: -item.merit)
     economic = [item for item in ordered if not item.general]
     told = [item for item in economic if item.block.sentences]

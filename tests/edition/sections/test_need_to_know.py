@@ -6,7 +6,7 @@ from typing import Any
 
 from briefing.edition.desk import Options
 from briefing.edition.sections.need_to_know import LIMIT, pick, refusals, title
-from briefing.model import Dossier, Sentence, Story, StoryBlock, Wish
+from briefing.model import Dossier, Ruling, Sentence, Story, StoryBlock
 from tests.builders import article, dossier, story
 
 
@@ -235,7 +235,7 @@ def test_two_items_never_tell_of_what_two_outlets_call_the_same() -> None:
 def test_what_is_pinned_leads_and_meets_no_rule() -> None:
     economy = [one(f"économie {n}", score=0.9) for n in range(6)]
     sport = one("le Stade rennais gagne", score=0.1, eco=0.2, section="sport")
-    pinned = replace(sport, story=replace(sport.story, wish=Wish.PINNED))
+    pinned = replace(sport, story=replace(sport.story, ruling=Ruling.PINNED))
     found = leads(pick([*economy, pinned], options(max=4)))
     assert found[0] == "le Stade rennais gagne"
     assert len(found) == 4
@@ -244,12 +244,12 @@ def test_what_is_pinned_leads_and_meets_no_rule() -> None:
 def test_what_a_rule_wants_is_an_item_but_does_not_lead() -> None:
     economy = [one(f"économie {n}", score=0.9) for n in range(6)]
     sport = one("le Stade rennais gagne", score=0.1, eco=0.2, section="sport")
-    wanted = replace(sport, story=replace(sport.story, wish=Wish.WANTED))
+    wanted = replace(sport, story=replace(sport.story, ruling=Ruling.WANTED))
     found = leads(pick([*economy, wanted], options(max=4)))
     assert found[-1] == "le Stade rennais gagne"
 
 
 def test_the_quota_drops_nothing_that_is_wanted() -> None:
     both = [one(f"sujet {n}", score=0.5, eco=0.2) for n in ("un", "deux")]
-    pinned = [replace(each, story=replace(each.story, wish=Wish.PINNED)) for each in both]
+    pinned = [replace(each, story=replace(each.story, ruling=Ruling.PINNED)) for each in both]
     assert len(pick(pinned, options())) == 2
