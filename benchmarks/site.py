@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Serve, ask, count; the last line on stdout is the run's statistics."""
     options = _options(argv)
     if options.client:
-        print(json.dumps(asyncio.run(_ask_all(json.loads(options.client)))))
+        sys.stdout.write(json.dumps(asyncio.run(_ask_all(json.loads(options.client)))))
         return
     if options.sink:
         _serve_sink()
@@ -162,8 +162,8 @@ def _beside_an_import(port: int, settings: Settings, folder: Path, rows: int) ->
         'postal_address = "1 rue A, Paris"\n[[newsletters]]\nid = "brief"\nname = "Le Brief"\n',
         encoding="utf-8",
     )
-    command = [sys.executable, "-m", "briefing", "--config", str(config), "subscribers", "import"]
-    command = [str(Path(sys.executable).with_name("briefing")), *command[3:], str(file)]
+    briefing = str(Path(sys.executable).with_name("briefing"))
+    command = [briefing, "--config", str(config), "subscribers", "import", str(file)]
     asked: list[dict[str, Any]] = []
     started = time.perf_counter()
     importing = subprocess.Popen(command, stdout=subprocess.DEVNULL)
@@ -251,10 +251,17 @@ def _sink() -> tuple[subprocess.Popen[str], int]:
     return sink, int(sink.stdout.readline())
 
 
+async def _line(reader: asyncio.StreamReader) -> bytes:
+    try:
+        return await reader.readline()
+    except ConnectionError:  # hung up without QUIT
+        return b""
+
+
 def _serve_sink() -> None:
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"220 sink ESMTP\r\n")
-        while line := await reader.readline():
+        while line := await _line(reader):
             word = line[:4].upper()
             if word == b"EHLO":
                 writer.write(b"250-sink\r\n250-PIPELINING\r\n250 8BITMIME\r\n")
@@ -270,7 +277,8 @@ def _serve_sink() -> None:
 
     async def serve() -> None:
         server = await asyncio.start_server(talk, "127.0.0.1", 0, limit=1 << 20)
-        print(server.sockets[0].getsockname()[1], flush=True)
+        sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
+        sys.stdout.flush()
         await server.serve_forever()
 
     asyncio.run(serve())

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -56,7 +56,9 @@ def edition_json(edition: Edition) -> str:
     return _edition_adapter().dump_json(edition, indent=1).decode()
 
 
+@lru_cache(maxsize=64)  # a month and the feeds: reading it is half of what their pages take
 def edition_of(document: str) -> Edition:
+    """Return the edition; one and the same object for the same document, and frozen."""
     return _edition_adapter().validate_json(document)
 
 

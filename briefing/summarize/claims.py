@@ -66,7 +66,7 @@ def _measured(one: Passage, language: str) -> Iterator[tuple[float, str, str]]:
 
 def negations(claim: Passage, known: Evidence, *, language: str) -> Iterator[str]:
     """Yield a word that the claim denies and its source does not, or the reverse."""
-    source = nearest(claim, known, least=0.45)
+    source = nearest(claim, known, least=0.3)
     spoken = grammar(language)
     if source is None:
         return
@@ -84,7 +84,7 @@ def _denies(one: Passage, spoken: str) -> bool:
 
 
 def _denied(one: Passage, spoken: str, *, most: int = 3) -> set[str]:
-    """Return the stems of at most so many words next to a negation: « n'a pas signé », "did not sign"."""
+    """Return the stems of at most `most` words next to a negation: « pas signé », "not sign"."""
     found: set[str] = set()
     keys = [token.key for token in one.tokens]
     for place, key in enumerate(keys):

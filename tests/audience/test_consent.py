@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.audience.consent import REASONS, Change, Wish, change
+from briefing.audience.consent import REASONS, UNDO_WITHIN, Change, Wish, change, may_undo
 from briefing.errors import InputError
 from briefing.model import Consent
 from tests.builders import NOW
@@ -82,3 +82,22 @@ def test_who_left_gets_nothing_before_confirming_anew_or_taking_it_back(
         confirmed = confirmed or wish in (Wish.CONFIRM, Wish.UNDO)
         state = _after(state, wish, reason)
     assert confirmed or state is not Consent.ACTIVE
+
+
+@pytest.mark.parametrize("reason", sorted(REASONS[Wish.LEAVE]))
+def test_only_ones_own_leaving_can_be_taken_back_and_for_a_week(reason: str) -> None:
+    last = Change(before=Consent.ACTIVE, after=Consent.GONE, reason=reason, at=NOW)
+    assert may_undo(last, now=NOW + UNDO_WITHIN) is (reason == "unsubscribed")
+    assert not may_undo(last, now=NOW + UNDO_WITHIN * 2)
+    assert not may_undo(None, now=NOW)
+
+
+@given(st.sampled_from(Consent), WISHES, st.text(max_size=40))
+def test_a_change_says_when_how_and_on_which_words(
+    state: Consent, said: tuple[Wish, str], words: str
+) -> None:
+    try:
+        step = change(state, said[0], reason=said[1], now=NOW, shown=words)
+    except InputError:
+        return
+    assert (step.at, step.reason, step.shown, step.before) == (NOW, said[1], words, state)

@@ -30,6 +30,11 @@ def rows(path: Path) -> list[tuple[object, ...]]:
     return found
 
 
+def filled(path: str, token: str) -> str:
+    values = {"newsletter": "matin", "day": str(DAY), "month": f"{DAY:%Y-%m}", "token": token}
+    return re.sub(r"\{(\w+)[^}]*\}", lambda one: values[one[1]], path)
+
+
 def test_no_get_changes_the_database(tmp_path: Path) -> None:
     house = house_with_post(tmp_path)
     add_edition(house, EditionState.SENT)
@@ -42,13 +47,7 @@ def test_no_get_changes_the_database(tmp_path: Path) -> None:
         for route in app.routes:
             assert isinstance(route, Route)
             for token in (own, waiting, "forged"):
-                values = {
-                    "newsletter": "matin",
-                    "day": str(DAY),
-                    "month": f"{DAY:%Y-%m}",
-                    "token": token,
-                }
-                path = re.sub(r"\{(\w+)[^}]*\}", lambda one: values[one[1]], route.path)
+                path = filled(route.path, token)
                 for method in ("GET", "HEAD"):
                     answer = client.request(method, path)
                     assert answer.status_code in (200, 303, 404, 405), path

@@ -1,4 +1,6 @@
+import asyncio
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from starlette.applications import Starlette
@@ -7,10 +9,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
+from starlette.types import Message
 from starlette.websockets import WebSocket
 
 from briefing.config.settings import Settings
 from briefing.model import EditionState
+from briefing.store import open_store
+from briefing.web import security
 from briefing.web.app import build_app
 from briefing.web.security import MAX_BODY, BodyLimit, SecurityHeaders
 from tests.builders import DAY
@@ -84,3 +89,34 @@ def test_what_is_no_http_passes_untouched() -> None:
     )
     with TestClient(app) as client, client.websocket_connect("/") as socket:
         assert socket.receive_text() == "hello"
+
+
+def test_a_body_that_drips_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(security, "BODY_WITHIN_S", 0.05)
+
+    async def read(request: Request) -> Response:
+        return PlainTextResponse(str(len(await request.body())))
+
+    app = Starlette(routes=[Route("/", read, methods=["POST"])], middleware=[Middleware(BodyLimit)])
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        await asyncio.sleep(30)
+        return {"type": "http.request", "body": b"x", "more_body": True}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/", "headers": [], "query_string": b""}
+    asyncio.run(app(scope, receive, send))
+    assert sent[0]["status"] == 408
+
+
+def test_https_is_kept_to_where_pages_are_reached_by_it(house: Settings) -> None:
+    def headers(url: str) -> dict[str, str]:
+        own = house.model_copy(update={"public_url": url})
+        with TestClient(build_app(own, partial(open_store, own.database))) as client:
+            return dict(client.get("/health").headers)
+
+    assert "max-age" in headers("https://brief.example")["strict-transport-security"]
+    assert "strict-transport-security" not in headers("http://127.0.0.1:8080")

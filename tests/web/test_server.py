@@ -9,9 +9,10 @@ import urllib.request
 from functools import partial
 
 import pytest
-from starlette.types import ASGIApp
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from briefing.config.settings import Settings
+from briefing.config.settings import Settings, Web
 from briefing.errors import BriefingError
 from briefing.store import open_store
 from briefing.web.app import build_app
@@ -103,3 +104,25 @@ def test_serve_ends_on_a_signal_and_leaves_the_old_handlers(app: ASGIApp) -> Non
     threading.Thread(target=when_ready).start()
     serve(app, port=0)
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+def _client_seen_by(trusted: tuple[str, ...]) -> str:
+    async def who(scope: Scope, receive: Receive, send: Send) -> None:
+        body = str(scope["client"][0])
+        await PlainTextResponse(body)(scope, receive, send)
+
+    with Server(who, port=0, trusted_proxies=trusted) as server:
+        request = urllib.request.Request(f"http://127.0.0.1:{server.port}/")
+        request.add_header("X-Forwarded-For", "203.0.113.9")
+        with urllib.request.urlopen(request, timeout=5) as answer:
+            return str(answer.read().decode())
+
+
+def test_a_forwarded_address_is_believed_of_trusted_proxies_alone() -> None:
+    assert _client_seen_by(()) == "127.0.0.1"
+    assert _client_seen_by(("10.0.0.0/8",)) == "127.0.0.1"
+    assert _client_seen_by(("127.0.0.1",)) == "203.0.113.9"
+
+
+def test_pages_are_served_on_this_machine_alone_by_default() -> None:
+    assert Web().host == "127.0.0.1"

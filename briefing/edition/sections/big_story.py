@@ -46,13 +46,16 @@ def pick(dossiers: Sequence[Dossier], options: Options) -> tuple[StoryBlock, ...
 
     The three sentences come from three articles of two outlets at least.
     """
-    # Stable: the economy first, and within each the order of rank.
-    for dossier in sorted(dossiers, key=lambda one: one.story.eco < ECONOMIC):
-        if dossier.story.id not in options.taken and _concerns(dossier, options):
-            blocks = _told(dossier, options)
-            if blocks:
-                return blocks
-    return ()
+    free = [one for one in dossiers if one.story.id not in options.taken]
+    fit = [one for one in free if _concerns(one, options)]
+    told = [(one, blocks) for one in fit if (blocks := _told(one, options))]
+    # Stable: the economy first, then what has a next step, and within each the order of rank.
+    told.sort(key=lambda one: (one[0].story.eco < ECONOMIC, not _goes_on(one[1], options)))
+    return told[0][1] if told else ()
+
+
+def _goes_on(blocks: Sequence[StoryBlock], options: Options) -> bool:
+    return blocks[-1].label == _SIGNS.get(primary(options.language), _SIGNS["en"])[-1]
 
 
 def _concerns(dossier: Dossier, options: Options) -> bool:

@@ -142,6 +142,7 @@ def _announces(text: str, options: Options, *, today: bool) -> bool:
         5 <= count_words(text) <= SENTENCE_WORDS
         and not leans(text)
         and not looks_back(text)
+        and text[:1] not in '«“"'  # what somebody says of a day is no date of it
         and not (GAMES | TELEVISION | RELATIVE_DAYS) & found
         and not _asks(text)
         and (_ahead(text, options.language) or not today)

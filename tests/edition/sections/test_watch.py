@@ -104,6 +104,7 @@ def test_an_hour_that_has_passed_is_no_agenda() -> None:
     [
         "Avec le record de 84 départements en alerte lundi, Paris connaît une vague de chaleur.",
         "Le Parlement votera demain lundi le budget de Paris.",
+        "« Nous gagnerons lundi », promet la présidente Claire Vasseur.",
     ],
 )
 def test_what_is_over_and_what_counts_from_another_day_is_no_agenda(sentence: str) -> None:
