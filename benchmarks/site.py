@@ -25,7 +25,8 @@ from benchmarks.render import DAY, made_up
 from briefing.audience.tokens import KEY, unsubscribe_token
 from briefing.clock import utc_now
 from briefing.config import Newsletter, Settings
-from briefing.config.settings import Sender, Smtp, Web
+from briefing.config.pages import Web
+from briefing.config.settings import Sender, Smtp
 from briefing.deliver import transport_for
 from briefing.mailing import send
 from briefing.model import EditionState

@@ -12,7 +12,7 @@ from briefing.config.settings import DeliverySettings
 from briefing.deliver import verp
 from briefing.deliver.journal import Journal
 from briefing.deliver.outbox import Failures, after_crash, next_step
-from briefing.deliver.transport import Envelope, Transport
+from briefing.deliver.transport import Envelope, Receipt, Transport
 from briefing.errors import DeliveryError, InputError, NotFound
 from briefing.joining import end_pauses
 from briefing.model import Delivery, DeliveryState, EditionRecord, EditionState
@@ -127,8 +127,7 @@ class Mailing:
         queue = Queue(self.store, self.record, journal=journal, clock=self.clock)
         failures = Failures(self.settings.delivery.stop_above)
         due = self._due(queue, journal, failures, date=date)
-        address = self._addresses()
-        envelopes = (_envelope(one, post, *address(one), sign=sign) for one in due)
+        envelopes = self._envelopes(due, post, queue, sign=sign)
         try:
             for receipt in self.transport.deliver(envelopes, journal=journal):
                 delivery, now = queue.under_way.pop(receipt.delivery_id), self.clock()
@@ -141,6 +140,23 @@ class Mailing:
             journal.close()
         if failures.too_many:
             self._pause(failures)
+
+    def _envelopes(
+        self, due: Iterator[Delivery], post: Letter, queue: Queue, *, sign: Sign | None
+    ) -> Iterator[Envelope]:
+        """Yield what can be written; an address that stands in no header fails alone."""
+        address = self._addresses()
+        for one in due:
+            try:
+                envelope = _envelope(one, post, *address(one), sign=sign)
+            except InputError as error:
+                told = Receipt(delivery_id=one.id, state=DeliveryState.FAILED, response=str(error))
+                now = self.clock()
+                failed = next_step(one, told, now=now, options=self.settings.delivery)
+                del queue.under_way[one.id]
+                queue.settle(failed, now=now)
+                continue
+            yield envelope
 
     def _due(
         self, queue: Queue, journal: Journal, failures: Failures, *, date: datetime

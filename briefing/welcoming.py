@@ -7,6 +7,8 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
 
 from briefing import i18n
 from briefing.audience.limits import CONFIRM_WITHIN
@@ -21,8 +23,9 @@ from briefing.joining import reader_of
 from briefing.mailing import edition_letter, sign_of
 from briefing.model import DeliveryState, EditionRecord
 from briefing.render.context import frame_of
-from briefing.render.folders import templates_of
+from briefing.render.folders import templates_in
 from briefing.render.message import Letter, message_id
+from briefing.render.mjml import Templates
 from briefing.render.notice import confirmation, notice_letter
 from briefing.store import Store
 from briefing.store.audience import SignUp
@@ -88,6 +91,11 @@ def carrier(settings: Settings, folder: str) -> Transport:
     return transport_for(settings.model_copy(update={"delivery": few}))
 
 
+@lru_cache(maxsize=2)  # filled in again for each round; compiled once
+def _templates(folder: Path) -> Templates:
+    return templates_in(folder)
+
+
 def _envelopes(
     settings: Settings,
     store: Store,
@@ -108,7 +116,7 @@ def _envelopes(
             frame = frame_of(settings, newsletter)
             notice = confirmation(frame, move=one.kind == "move")
             date = now.astimezone(newsletter.schedule.zone)
-            post = notice_letter(notice, frame, templates_of(settings), date=date)
+            post = notice_letter(notice, frame, _templates(settings.templates), date=date)
             letters[newsletter.id, one.kind] = post
         sender = settings.sender_of(newsletter).address
         # Another one for each try: what was given back may have been read all the same.

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from briefing.deliver import transport_for
 from briefing.errors import BriefingError
 from briefing.mailing import send
 from briefing.model import DeliveryState, EditionState
+from briefing.render.headers import mailbox_header, text_header
 from briefing.store import open_store
 from tests.builders import DAY, NOW, edition
 from tests.cli.conftest import CONFIG
 from tests.deliver.receiving import Mailbox, listening
+from tests.deliver.scripted import SILENT, scripted
 
 EVIL = "Le Brief\r\nBcc: all@victim.test\r\n\r\nBuy"
 
@@ -43,27 +46,16 @@ def send_one(
     return state
 
 
-@pytest.mark.parametrize("field", ["sender", "newsletter", "subject"])
-@pytest.mark.parametrize("letter", ["a", "é", "a b ", "日"])
-def test_a_name_of_100000_characters_leaves_in_lines_that_smtp_takes(
-    field: str, letter: str, tmp_path: Path
-) -> None:
-    name = (letter * 100_000)[:100_000]
-    box = Mailbox()
-    with listening(box, data_size_limit=5_000_000) as port:
-        settings = house(tmp_path, port)
-        if field == "sender":
-            sender = settings.sender.model_copy(update={"name": name})
-            settings = settings.model_copy(update={"sender": sender})
-        if field == "newsletter":
-            one = settings.newsletters[0].model_copy(update={"name": name})
-            settings = settings.model_copy(update={"newsletters": (one,)})
-        state = send_one(settings, subject=name if field == "subject" else "Le brief")
-    assert state is DeliveryState.SENT
-    content = box.mails[0].original_content
-    assert content is not None
-    assert max(map(len, content.split(b"\r\n"))) <= 998
-    assert b"\r\nTo: <a@lecteur.test>\r\n" in content
+@pytest.mark.parametrize("letter", ["a", "é", "a b ", "日", '"'])
+def test_a_name_of_100000_characters_stands_in_lines_that_smtp_takes(letter: str) -> None:
+    name = (letter * 100_000)[:100_000].strip()
+    for header in (
+        mailbox_header("From", "a@brief.test", display=name),
+        text_header("Subject", name),
+    ):
+        assert max(map(len, header.split("\r\n"))) <= 998
+        value = message_from_bytes(header.encode() + b"\r\n\r\n")[header.partition(":")[0]]
+        assert name in str(make_header(decode_header(value)))
 
 
 @pytest.mark.parametrize("field", ["sender", "newsletter", "subject"])
@@ -111,8 +103,6 @@ def test_an_address_that_no_server_takes_fails_alone(reader: str, tmp_path: Path
 
 
 def test_a_relay_that_stalls_costs_its_timeout_and_nothing_is_lost(tmp_path: Path) -> None:
-    from tests.deliver.scripted import SILENT, scripted
-
     with scripted({"BODY": SILENT}, {}) as server:
         settings = house(tmp_path, server.port)
         smtp = settings.smtp.model_copy(update={"timeout": timedelta(seconds=0.3)})

@@ -71,6 +71,11 @@ class Audience:
 
     # --- sign-ups
 
+    def hurry(self) -> None:
+        """Let this connection not wait for the disk: a sign-up that a power cut loses is made
+        again. 100 a second would hold a sender up for a third of its time."""
+        self._session.hurry()
+
     def counted(
         self, *, address_hash: str, network_hash: str, most: int, now: datetime
     ) -> dict[str, int]:

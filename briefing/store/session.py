@@ -86,6 +86,10 @@ class Session:
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
 
+    def hurry(self) -> None:
+        """Do not wait for the disk from now on: a power cut may lose the last changes, no more."""
+        self._connection.execute("PRAGMA synchronous = NORMAL")
+
     @contextmanager
     def shredding(self) -> Iterator[None]:
         """Overwrite what is deleted or replaced inside, in the file and in its log.

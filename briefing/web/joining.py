@@ -126,6 +126,7 @@ def _ask(site: Site, newsletter: Newsletter, email: str, form: Form, *, host: st
     ids = sorted((one.id for one in wanted), key=lambda id: id != newsletter.id)
     now = utc_now()
     with site.store() as store:
+        store.audience.hurry()
         told = ask(site.settings, store, ids, email=email, host=host, shown=shown, now=now)
         if told is Verdict.STOPPED:
             alert(

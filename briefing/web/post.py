@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 
 from briefing.clock import utc_now
@@ -9,6 +10,8 @@ from briefing.config.settings import Newsletter, Settings
 from briefing.errors import BriefingError
 from briefing.store import Store
 from briefing.welcoming import mail_waiting, mail_welcome
+
+GATHER_S = 0.25
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +32,8 @@ class Post:
             try:
                 self._more.clear()
                 self._deliver()
+                if self._more.is_set():  # many at once: one connection for a quarter of a second
+                    time.sleep(GATHER_S)
             finally:
                 self._at_work.release()
 

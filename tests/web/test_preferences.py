@@ -11,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from briefing import joining as wishes
+from briefing.audience.tokens import token_hash
 from briefing.clock import utc_now
 from briefing.config.settings import Settings
 from briefing.model import Consent, EditionState
@@ -111,7 +112,7 @@ def test_a_new_address_that_is_a_readers_already_gets_what_the_old_one_got(
             mover=2,
         )
         (asked,) = store.audience.waiting(now=utc_now(), retry=timedelta(0), limit=9)
-        store.audience.claim([(asked.id, wishes.token_hash("t"))], now=utc_now())
+        store.audience.claim([(asked.id, token_hash("t"))], now=utc_now())
         wishes.confirm(store, "t", now=utc_now())
         assert [one.id for one in store.subscribers("matin")] == [1]
     assert client.get(f"/preferences/{token}").status_code == 200
@@ -186,7 +187,7 @@ def test_who_is_erased_comes_back_by_signing_up_alone(client: TestClient, house:
             now=utc_now() + timedelta(days=2),
         )
         (asked,) = store.audience.waiting(now=utc_now(), retry=timedelta(0), limit=9)
-        store.audience.claim([(asked.id, wishes.token_hash("t"))], now=utc_now())
+        store.audience.claim([(asked.id, token_hash("t"))], now=utc_now())
         wishes.confirm(store, "t", now=utc_now())
         assert wishes.erased_in(store) is None
     assert readers(house) == 2

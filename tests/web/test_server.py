@@ -12,7 +12,8 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from briefing.config.settings import Settings, Web
+from briefing.config.pages import Web
+from briefing.config.settings import Settings
 from briefing.errors import BriefingError
 from briefing.store import open_store
 from briefing.web.app import build_app
