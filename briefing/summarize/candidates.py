@@ -125,6 +125,7 @@ def _stands_alone(text: str, article: Article) -> bool:
         and text[:1] not in "'(-–—"
         and count_words(outside) >= 4
         and not text[:1].islower()
+        and not text.isupper()
         and not for_language(DANGLING, language).match(text)
         and not for_language(FIRST_PERSON, language).search(outside)
         and not _PICTOGRAM.search(text)

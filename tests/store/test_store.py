@@ -107,6 +107,23 @@ def test_old_items_are_forgotten_with_their_identities(store: Store) -> None:
     assert fetch(store, old) == Added(new=1)
 
 
+def test_what_was_printed_is_remembered_when_its_items_are_forgotten(store: Store) -> None:
+    old = item("Vieux", published=NOW - timedelta(days=40), first_seen=NOW - timedelta(days=40))
+    fetch(store, old)
+    told = Printed(
+        newsletter="matin",
+        day=DAY - timedelta(days=1),
+        story_id="s",
+        item_ids=(old.id,),
+        outlets=("Gazette",),
+        text="Vieux",
+    )
+    store.save_edition(edition(day=told.day), (told,), state=EditionState.APPROVED)
+    store.forget_items(before=NOW - timedelta(days=30))
+    assert store.items([old.feed_id], since=NOW - timedelta(days=99), until=NOW) == ()
+    assert store.printed("matin", before=DAY, editions=1) == (told,)
+
+
 def test_coverage_counts_the_feeds_that_answered(store: Store) -> None:
     for id, ok_at in (("a", NOW), ("b", NOW - timedelta(days=3)), ("c", None)):
         state = FeedState(feed_id=id, last_ok_at=ok_at)

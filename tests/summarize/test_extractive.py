@@ -313,3 +313,7 @@ def test_an_article_of_another_matter_never_follows_the_lead() -> None:
 )
 def test_what_only_serves_leads_nothing(title: str) -> None:
     assert told(article(title, summary=TEASER))[0] != f"{title}."
+
+
+def test_a_sentence_in_capitals_never_follows_a_lead() -> None:
+    assert body("LE GOUVERNEMENT A PRÉSENTÉ MARDI SON PLAN DE SOUTIEN AUX BANQUES.") == ""

@@ -64,9 +64,27 @@ def test_the_longest_sentence_may_be_limited() -> None:
     assert all(count_words(one.text) <= 15 for one in picked(TEXT, words=100, longest=15))
 
 
-@pytest.mark.parametrize("text", ["", "   \n", "Rien", "mot " * 3000, "A B C D E F G"])
+LIST = "- pommes\n- poires\n- 3 kg de farine"
+TABLE = "Pays | PIB | Dette\nFrance | 2 800 | 112 %\nItalie | 2 000 | 140 %"
+ENDLESS = "Le ministre annonce " + "que la banque baisse les taux et " * 500 + "rien."
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   \n", "Rien", "mot " * 3000, "A B C D E F G", LIST, TABLE, ENDLESS]
+)
 def test_what_cannot_be_printed_gives_nothing(text: str) -> None:
     assert picked(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government announced a new housing plan on Tuesday, the minister said.",
+        "LE GOUVERNEMENT A PRÉSENTÉ MARDI SON PLAN POUR LE LOGEMENT.",
+    ],
+)
+def test_the_wrong_language_or_capitals_give_whole_sentences_only(text: str) -> None:
+    assert [one.text for one in picked(text)] == [text]
 
 
 @settings(max_examples=40, deadline=None)

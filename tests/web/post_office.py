@@ -23,7 +23,7 @@ def house_with_post(folder: Path, **changes: Any) -> Settings:
 
 def mails(house: Settings, folder: str = "confirmations") -> list[EmailMessage]:
     paths = sorted((house.transport.folder / folder).glob("*.eml"))
-    return [message_from_bytes(one.read_bytes(), policy=policy.default) for one in paths]  # type: ignore[misc]
+    return [message_from_bytes(one.read_bytes(), policy=policy.default) for one in paths]
 
 
 def link(mail: EmailMessage, path: str = "/confirm/") -> str:
