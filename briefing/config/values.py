@@ -11,7 +11,9 @@ from briefing.config.units import Duration
 from briefing.findings import RULES
 from briefing.public_days import refuse_unknown_country
 
-RESERVED = frozenset({"archive", "health", "unsubscribe"})  # pages of the web server
+RESERVED = frozenset(  # pages of the web server
+    {"archive", "confirm", "health", "join", "legal", "preferences", "search", "unsubscribe"}
+)
 
 
 def _zone(value: str) -> str:

@@ -9,6 +9,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from briefing.config.settings import Settings
+from briefing.config.values import RESERVED
 from briefing.model import EditionState
 from briefing.store import open_store
 from briefing.web.app import build_app
@@ -68,3 +69,10 @@ def test_a_forged_token_on_a_new_site_makes_not_even_a_key(
         for address in addresses(route, ("forged",)):
             client.get(address)
             assert content(house) == before, f"GET {address} changed the database"
+
+
+def test_no_newsletter_takes_the_name_of_a_page(house: Settings) -> None:
+    routes = build_app(house, partial(open_store, house.database)).routes
+    words = {route.path.split("/")[1] for route in routes if isinstance(route, Route)}
+    fixed = {word for word in words if word and not word.startswith("{") and "." not in word}
+    assert fixed <= RESERVED
