@@ -15,6 +15,8 @@ from briefing.store import Addressee, Store
 
 _TOGETHER = 200  # mails counted in one change; readers wait for no longer than that
 
+_HOW = {"wished to leave": "unsubscribed", "complained": "complained"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenOut:
@@ -128,8 +130,11 @@ class _Desk:
         reader = self._store.subscriber(whom.subscriber_id)
         if newsletters is None:
             newsletters = self._store.returns.newsletters(whom.subscriber_id)
+        # Only their own leaving can be taken back with a click.
+        how = _HOW.get(reason, "bounced")
         ended = [
-            self._store.unsubscribe(whom.subscriber_id, one, now=self._now) for one in newsletters
+            self._store.unsubscribe(whom.subscriber_id, one, now=self._now, reason=how)
+            for one in newsletters
         ]
         if reader is not None and any(ended):
             self._out.append(TakenOut(email=reader.email, reason=reason))

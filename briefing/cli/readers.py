@@ -97,7 +97,7 @@ def remove(
     with session.store() as store:
         reader = store.subscriber_by_email(normalise(address))
         ended = reader is not None and store.unsubscribe(
-            reader.id, newsletter.id, now=session.clock()
+            reader.id, newsletter.id, now=session.clock(), reason="operator"
         )
     if not ended:
         raise NotFound(

@@ -64,11 +64,17 @@ class Concepts:
 
     def words_in(self, said: Sequence[str]) -> float:
         """Return how many of the words, each once, a summary is expected to hold."""
-        return sum(map(self.chance, set(said)))
+        once = set(said)
+        for word in once - self.asked.keys():
+            self.chance(word)
+        return sum(map(self.asked.__getitem__, once))
 
     def pairs_in(self, said: Sequence[str]) -> float:
         """Return how many of the neighbouring words, each pair once, it is expected to hold."""
-        return sum(map(self.pair_chance, set(itertools.pairwise(said))))
+        once = set(itertools.pairwise(said))
+        for pair in once - self.asked_pairs.keys():
+            self.pair_chance(pair)
+        return sum(map(self.asked_pairs.__getitem__, once))
 
     def chance(self, word: str) -> float:
         """Return the chance of a word; 0 for one that the article lacks."""

@@ -1,5 +1,6 @@
 """A sentence of an article, whole or trimmed → the numbers that the ranker weighs."""
 
+import itertools
 import math
 import re
 from collections import Counter
@@ -51,7 +52,7 @@ class Page:
 def page(title: str, said: Sequence[Sequence[str]], *, language: str) -> Page:
     """Read an article once; `said` are the words of its sentences in order, in lower case."""
     stems = tuple(_stems(one, language) for one in said)
-    counts = Counter(stem for one in stems for stem in one)
+    counts = Counter(itertools.chain.from_iterable(stems))
     return Page(
         language=language,
         title=frozenset(content_stems(title, language)),
@@ -64,8 +65,7 @@ def page(title: str, said: Sequence[Sequence[str]], *, language: str) -> Page:
 
 
 def _stems(said: Sequence[str], language: str) -> tuple[str, ...]:
-    found = [_content_stem(word, language) for word in said]
-    return tuple(stem for stem in found if stem)
+    return tuple(filter(None, map(_content_stem, said, itertools.repeat(language))))
 
 
 @lru_cache(maxsize=65_536)
@@ -81,7 +81,7 @@ def promising(page: Page, most: int) -> frozenset[int]:
     def worth(position: int) -> float:
         said = set(page.stems[position])
         size = math.sqrt(len(said)) or 1.0
-        mass = sum(page.counts[stem] for stem in said) / (size * page.norm)
+        mass = sum(map(page.counts.__getitem__, said)) / (size * page.norm)
         title = len(said & page.title) / (size * math.sqrt(len(page.title) or 1))
         return mass + title + 1 / (1 + position)
 
@@ -136,7 +136,7 @@ def _against_title(page: Page, stems: Sequence[str]) -> list[float]:
 
 def _against_text(page: Page, stems: Sequence[str]) -> list[float]:
     said = set(stems)
-    mass = sum(page.counts.get(stem, 0) for stem in said)
+    mass = sum([page.counts.get(stem, 0) for stem in said])
     size = math.sqrt(len(said)) or 1.0
     keywords = len(said & page.keywords) / max(1, len(page.keywords))
     return [mass / page.total, keywords, mass / max(1, len(said)) / 10, mass / (size * page.norm)]
