@@ -15,7 +15,7 @@ _ALONE = frozenset({Kind.DIGEST, Kind.GAME, Kind.PROMO})  # a digest glues stori
 # Mean likeness, in company, of two groups that tell one event. Where nearly every text has several
 # near ones there are few events, and less is enough (Neighbours.crowd): measured in docs/why.md.
 _USUAL, _CROWDED = 0.67, 0.33
-_USUAL_CROWD, _FULL_CROWD = 0.2, 0.6
+_USUAL_CROWD, _FULL_CROWD = 0.22, 0.45
 _FLOOR = 0.15  # of a likeness in company; less counts as nothing
 _TERMS = 5  # shared terms told to `explain`
 

@@ -4,8 +4,6 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from briefing.facts.attribution import attribution
-from briefing.facts.figures import find_figures
 from briefing.facts.money import bare_money
 from briefing.facts.names import find_names
 from briefing.facts.numbers import find_numbers
@@ -13,13 +11,12 @@ from briefing.model import Article, Reuse, Story
 from briefing.summarize.candidates import Candidate, candidates, printable
 from briefing.summarize.disputes import claims_more, hedged_values
 from briefing.summarize.leaning import leans, points_back
-from briefing.summarize.noise import NOISE
-from briefing.text import base, content_stems, count_words
+from briefing.summarize.repeats import adds, same_figure
+from briefing.text import content_stems, count_words
 
 _OLD = timedelta(hours=14)  # behind the newest article: its numbers may have been overtaken
 # A number in digits or a noun without its article opens a headline, not a sentence.
 _HEADLINESE = re.compile(r"\d|Nouve(?:au|aux|lle|lles|l)\s")
-_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 
 
 def bodies(story: Story, *, words: int, today: date) -> list[Candidate]:
@@ -64,58 +61,6 @@ def _topic(story: Story, language: str) -> frozenset[str]:
     )
 
 
-def adds(text: str, lead: str, language: str) -> bool:
-    """Say whether it brings something new and is neither the lead again nor its quotation.
-
-    The more of the lead it repeats, the more it must add: days, verbs of saying and words such as
-    « groupe » add nothing, a figure that the lead lacks does.
-    """
-    source = attribution(text, language)
-    told = text.replace(source, " ") if source else text
-    said, known = set(content_stems(told, language)), set(content_stems(lead, language))
-    new = {stem for stem in said - known - NOISE[_tongue(language)] if not stem.isdigit()}
-    again = len(known & said) / max(1, len(known))
-    asked = 6 if again >= 0.6 else 3 if again >= 0.4 else 1
-    if len(new) < asked and not (again < 0.85 and new and _new_figure(text, lead, language)):
-        return False
-    if any(_repeats(quote, said, language) for quote in _QUOTED.findall(lead)):
-        return False
-    return not any(
-        _alike(one, other, language)
-        for one in _QUOTED.findall(text)
-        for other in _QUOTED.findall(lead)
-        if count_words(one) >= 4
-    )
-
-
-def _tongue(language: str) -> str:
-    return base(language) if base(language) in NOISE else "fr"
-
-
-def _new_figure(text: str, lead: str, language: str) -> bool:
-    told = {one.value for one in find_numbers(lead, language)}
-    found = find_figures(text, language=language, article_id="")
-    return any(one.value not in told for one in found)
-
-
-def _repeats(quote: str, said: set[str], language: str) -> bool:
-    """Say whether the sentence tells again, without marks, what the lead quotes."""
-    quoted = set(content_stems(quote, language))
-    return len(quoted) >= 3 and len(quoted & said) >= 0.75 * len(quoted)
-
-
-def _same_figure(text: str, lead: str, language: str) -> bool:
-    """Say whether it tells an amount of the lead again."""
-    told = {one.value for one in find_figures(lead, language=language, article_id="")}
-    found = find_figures(text, language=language, article_id="")
-    return any(one.value in told for one in found)
-
-
-def _alike(one: str, other: str, language: str) -> bool:
-    a, b = set(content_stems(one, language)), set(content_stems(other, language))
-    return len(a & b) >= 0.3 * max(1, min(len(a), len(b)))
-
-
 def _worth(one: Candidate, lead: str, article: Article, topic: frozenset[str]) -> float:
     """Return how well it follows the lead; 0 or less when it is about something else."""
     language = one.article.item.language
@@ -144,7 +89,7 @@ def _worth(one: Candidate, lead: str, article: Article, topic: frozenset[str]) -
         0.2 * one.whole,
         0.25 * (one.article.outlet != article.outlet),
         -0.6 * (_HEADLINESE.match(one.text) is not None),
-        -0.6 * _same_figure(one.text, lead, language),
+        -0.6 * same_figure(one.text, lead, language),
         -1.5 * points_back(one.text, lead, language),
         -0.6 * (len(said - known) < 4),
         -1.0 * max(0.0, len(known & said) / max(1, len(known)) - 0.5),

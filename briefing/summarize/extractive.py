@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from briefing.facts.money import bare_money
 from briefing.facts.names import find_names
 from briefing.model import Article, Reuse, Sentence, Story, Summary
-from briefing.summarize.bodies import adds, best_body, bodies, by_worth
+from briefing.summarize.bodies import best_body, bodies, by_worth
 from briefing.summarize.candidates import Candidate, printable, texts
 from briefing.summarize.check import problems
 from briefing.summarize.disputes import claims_more, hedged_values
@@ -20,6 +20,7 @@ from briefing.summarize.phrases import (
     SAME_DAY,
     for_language,
 )
+from briefing.summarize.repeats import adds
 from briefing.summarize.shape import has_main_verb, has_predicate
 from briefing.summarize.titles import (
     FEWEST,
