@@ -30,7 +30,7 @@ from briefing.config.settings import Sender, Smtp
 from briefing.deliver import transport_for
 from briefing.mailing import send
 from briefing.model import EditionState
-from briefing.store import open_store
+from briefing.store import MOST_AT_ONCE, open_store
 from briefing.web.app import build_app
 from briefing.web.server import Server
 
@@ -99,8 +99,8 @@ def _prepare(settings: Settings, readers: int) -> str:
     """Make readers and an edition that may be read; return the first reader's token."""
     with open_store(settings.database) as store:
         arrivals, now = store.arrivals("brief"), utc_now()
-        for start in range(0, readers, 10_000):
-            upto = min(start + 10_000, readers)
+        for start in range(0, readers, MOST_AT_ONCE):
+            upto = min(start + MOST_AT_ONCE, readers)
             batch = [(f"reader{n:07d}@b.example", "made up", now) for n in range(start, upto)]
             arrivals.welcome(batch)
         edition = made_up(settings.newsletters[0], stories=STORIES)

@@ -1,6 +1,7 @@
 """Language tag → catalogue, dates, hours, lists and numbers as its readers write them."""
 
 import gettext
+import re
 from collections.abc import Sequence
 from datetime import date, time
 from functools import cache
@@ -14,6 +15,7 @@ from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, get_currency_name
+from babel.units import format_unit
 
 
 def primary(language: str) -> str:
@@ -37,6 +39,15 @@ def catalogue(language: str) -> gettext.NullTranslations:
             compiled.seek(0)
             return gettext.GNUTranslations(compiled)
     return gettext.NullTranslations()
+
+
+def period(text: str, language: str) -> str:
+    """Return « 30 days » as « 30 jours »; another text as it is."""
+    match = re.fullmatch(r"(\d{1,4}) (day|week|month|year)s?", text.strip(), re.ASCII)
+    if match is None:
+        return text
+    number, unit = int(match[1]), f"duration-{match[2]}"
+    return format_unit(number, unit, length="long", locale=_locale(language))
 
 
 def long_date(day: date, language: str) -> str:

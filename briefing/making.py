@@ -19,7 +19,7 @@ from briefing.gathered import Appointment
 from briefing.linting import holding, shortened
 from briefing.model import Dossier, Edition, EditionRecord, EditionState, NumberBlock, Story
 from briefing.newsroom.memory import printed_of
-from briefing.public_days import holiday_greeted, home_country
+from briefing.public_days import closings, holiday_greeted, home_country
 from briefing.store import Store
 
 RATES_BACK = timedelta(days=15)  # two fixings, whatever holidays lie between
@@ -126,5 +126,6 @@ def _desk(
         rates=store.shelf.rates(since=day - RATES_BACK, until=(now - FIXED_AT).date()),
         appointments=_appointments(settings, store, newsletter, day),
         week=_week(past, day),
+        closings=closings(day, language=newsletter.language),
         corrections=store.errata.due(newsletter.id, day, now=now),
     )

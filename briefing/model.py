@@ -161,6 +161,7 @@ class Story:
     eco: float = 0.0  # 0…1, how much it is about the economy
     odd: float = 0.0  # 0…1, how surprising
     sources: int = 1  # independent ones: distinct outlets after copies are counted once
+    reach: int = 0  # outlets that tell it or another part of the same saga
     update: bool = False  # printed before, and there is something new
     merged_by: tuple[str, ...] = ()  # shared terms, for `explain`
     ruling: Ruling = Ruling.NONE

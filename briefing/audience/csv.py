@@ -142,9 +142,8 @@ def read_rows(file: TextIO, layout: Layout, *, proof: str = "") -> Iterator[Row 
         lines.take()
     while (first := lines.take()) is not None:
         more = lines.rest_of(first)
-        judged = _judge(
-            _Line(first.number, first.text + "".join(m.text for m in more)), layout, proof
-        )
+        whole = _Line(first.number, "".join(m.text for m in (first, *more))) if more else first
+        judged = _judge(whole, layout, proof)
         if more and isinstance(judged, Refusal):
             # A stray quotation mark took these lines for one cell: each is heard for itself.
             lines.give_back(more)
@@ -212,6 +211,8 @@ def _refusal(line: _Line, reason: str) -> Refusal:
 
 
 def _cells(text: str, delimiter: str) -> list[str] | None:
+    if '"' not in text and "\r" not in text:
+        return text.split(delimiter)  # what csv makes of it too, at a third of the cost
     try:
         return next(csv.reader([text], delimiter=delimiter, strict=True, skipinitialspace=True), [])
     except csv.Error:
@@ -219,16 +220,15 @@ def _cells(text: str, delimiter: str) -> list[str] | None:
 
 
 def _row(line: _Line, cells: Sequence[str], layout: Layout, proof: str) -> Row | Refusal:
-    def cell(name: str) -> str:
-        place = layout.columns.get(name, len(cells))
-        return cells[place].strip() if place < len(cells) else ""
-
-    email, state = _address(cell("email")), cell("state")
+    known = {
+        name: cells[place].strip() for name, place in layout.columns.items() if place < len(cells)
+    }
+    email, state = _address(known.get("email", "")), known.get("state", "")
     if isinstance(email, InputError):
         return _refusal(line, str(email))
     if _plain(state) not in _ACTIVE:
         return _refusal(line, f"it says « {state[:40]} »: not subscribed.")
-    own = cell("proof")
+    own = known.get("proof", "")
     if _plain(own) in _NO:
         return _refusal(line, f"it says « {own} » to consent.")
     if _plain(own) in _YES:
@@ -236,13 +236,16 @@ def _row(line: _Line, cells: Sequence[str], layout: Layout, proof: str) -> Row |
     if not (own or proof):
         return _refusal(line, "there is no proof of consent.")
     return Row(
-        line=line.number, email=email, proof=_bare(own or proof), since=_moment(cell("since"))
+        line=line.number,
+        email=email,
+        proof=_bare(own or proof),
+        since=_moment(known.get("since", "")),
     )
 
 
 def _address(cell: str) -> str | InputError:
     """Return the address of « a@b.fr » or « Anne <a@b.fr> »."""
-    named = _WITH_NAME.fullmatch(cell)
+    named = _WITH_NAME.fullmatch(cell) if "<" in cell else None
     try:
         return normalise(_bare(named[1] if named else cell))
     except InputError as error:
@@ -256,6 +259,8 @@ def _plain(cell: str) -> str:
 
 def _moment(cell: str) -> datetime | None:
     """Return an ISO date as UTC; None for another, which would be guessing day and month."""
+    if not cell:
+        return None
     try:
         moment = datetime.fromisoformat(cell)
     except ValueError:

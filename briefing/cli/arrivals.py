@@ -136,6 +136,7 @@ def _run(
         path.open("rb") as raw,
         TextIOWrapper(raw, encoding=layout.encoding, errors="replace") as file,
         Progress(console=session.console, transient=True, disable=quiet) as progress,
+        arrivals.hurrying(),
     ):
         task = progress.add_task("Readers", total=path.stat().st_size)
         rows = _kept(read_rows(file, layout, proof=proof), tally, told)

@@ -156,6 +156,7 @@ def _options(settings: SectionOptions, desk: Desk, page: _Page) -> Options:
         appointments=desk.appointments,
         corrections=desk.corrections,
         week=desk.week,
+        closings=desk.closings,
         hour=_hour(desk),
         zone=desk.newsletter.schedule.zone,
     )

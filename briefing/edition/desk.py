@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from briefing.config import Newsletter, Ranking
 from briefing.gathered import Appointment, Rate
 from briefing.model import Correction, Coverage, NumberBlock
+from briefing.public_days import Closing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Desk:
     appointments: tuple[Appointment, ...] = ()  # of calendars, for this day
     corrections: tuple[Correction, ...] = ()  # noted since the last edition
     week: tuple[NumberBlock, ...] = ()  # of this week's earlier editions, oldest first
+    closings: tuple[Closing, ...] = ()  # exchanges that are closed this day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,5 +46,6 @@ class Options:
     appointments: tuple[Appointment, ...] = ()
     corrections: tuple[Correction, ...] = ()
     week: tuple[NumberBlock, ...] = ()
+    closings: tuple[Closing, ...] = ()
     hour: str = ""  # HH:MM of the readers when the edition is made; "" = not on its own day
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))  # of the readers

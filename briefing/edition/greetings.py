@@ -10,6 +10,7 @@ from briefing.edition.phrases import (
     HOLIDAYS,
     HOLIDAYS_BY_NAME,
     SHORT,
+    SHORT_HOLIDAY,
     SIGN_OFFS,
     WEEKEND_SIGN_OFFS,
 )
@@ -29,11 +30,11 @@ def greeting(
     `holiday` is the day's name where readers live, "" on an ordinary day, None when unknown.
     """
     spoken = _spoken(language)
-    if short:
-        return SHORT[spoken]
     festive = _festive(day, spoken, holiday)
     if festive:
-        return festive
+        return SHORT_HOLIDAY[spoken].format(festive=festive) if short else festive
+    if short:
+        return SHORT[spoken]
     fresh = [one for one in GREETINGS[spoken][day.weekday()] if one not in recent]
     return _of_week(fresh or GREETINGS[spoken][day.weekday()], day)
 

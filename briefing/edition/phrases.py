@@ -155,6 +155,7 @@ SHORT = {
     "fr": "Matinée calme : édition courte.",
     "en": "A quiet morning: a short edition.",
 }
+SHORT_HOLIDAY = {"fr": "{festive} Édition courte.", "en": "{festive} A short edition."}
 
 SIGN_OFFS = {
     "fr": (

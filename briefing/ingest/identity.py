@@ -31,14 +31,28 @@ def keys_of(entries: Sequence[Marks]) -> tuple[tuple[str, ...], ...]:
     only when nothing else is left, because editors change it.
     """
     links = [_link(entry) for entry in entries]
-    # An entry that stands there twice, word for word, is still one.
-    distinct = set(zip(entries, links, strict=True))
-    guids = Counter(entry.guid for entry, _ in distinct)
-    shared = Counter(link for _, link in distinct)
+    shared_guids = _repeated([entry.guid for entry in entries])
+    shared_links = _repeated(links)
+    if shared_guids or shared_links:  # an entry that stands there twice, word for word, is one
+        distinct = set(zip(entries, links, strict=True))
+        shared_guids = _repeated([entry.guid for entry, _ in distinct])
+        shared_links = _repeated([link for _, link in distinct])
     return tuple(
-        _keys(entry, link=link if shared[link] == 1 else "", guid_counts=guids[entry.guid] == 1)
+        _keys(
+            entry,
+            link="" if link in shared_links else link,
+            guid_counts=entry.guid not in shared_guids,
+        )
         for entry, link in zip(entries, links, strict=True)
     )
+
+
+def _repeated(names: Sequence[str]) -> frozenset[str]:
+    """Return those that stand there more than once; "" is none."""
+    given = [name for name in names if name]
+    if len(set(given)) == len(given):
+        return frozenset()
+    return frozenset(name for name, times in Counter(given).items() if times > 1)
 
 
 def item_id(feed_id: str, keys: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -48,11 +49,13 @@ _OF_PEOPLE = frozenset({"name", "uri", "url", "email"})
 _HOLDERS = frozenset({"media:group", "media:content"})
 _TEXT_TYPES = frozenset({"", "text", "plain", "html", "text/plain", "text/html"})
 _PAGE_TYPES = frozenset({"", "html", "xhtml", "text/html", "application/xhtml+xml"})
-_BASE = re.compile(rb"[\s:]base\s*=\s*[\"']")
+_BASE = re.compile(rb"base\s*=\s*[\"']")  # no sign before it: ten times as fast
 _OPEN_ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>/]", re.IGNORECASE)
 _ABSOLUTE = re.compile(
     r"https?://[^\s/?#\[\]\\][^\s?#\[\]\\]*(?:\?[^\s#\[\]\\]+)?(?:#[^\s\[\]\\]+)?"
 )
+_SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)/*")
+_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _C1 = re.compile("[\x80-\x9f]")
 # A tag with more than 64 attributes: 200 kB of them cost feedparser 4 to 24 s, libxml2 6 s.
 _FLOOD = re.compile(rb"<([\w:.-]++)\s(?:[^<>=]*+=){65}[^<>]*?(/?)>")
@@ -64,7 +67,8 @@ class _Doubt(Exception):
 
 def read_quickly(body: bytes, *, url: str) -> tuple[Entry, ...] | None:
     """Return the entries of a body in UTF-8, None when feedparser has to read it."""
-    if (b"base" in body and _BASE.search(body)) or has_flood(body):
+    bases = sum(_begins_name(body, found.start()) for found in _BASE.finditer(body))
+    if bases > 1 or has_flood(body):
         return None
     parser = etree.XMLParser(
         encoding="utf-8",
@@ -78,9 +82,16 @@ def read_quickly(body: bytes, *, url: str) -> tuple[Entry, ...] | None:
         root = etree.fromstring(body, parser)
         if root.getroottree().docinfo.doctype:
             return None
-        return _Document(root, url=url).entries(expected=len(_OPEN_ITEM.findall(body)))
+        if bases and _XML_BASE not in root.attrib:
+            return None
+        document = _Document(root, url="" if bases else url)
+        return document.entries(expected=len(_OPEN_ITEM.findall(body)))
     except (etree.XMLSyntaxError, _Doubt):
         return None
+
+
+def _begins_name(body: bytes, place: int) -> bool:
+    return body[place - 1 : place].isspace() or body[place - 1 : place] == b":"
 
 
 def has_flood(body: bytes) -> bool:
@@ -97,7 +108,7 @@ class _Document:
     def __init__(self, root: etree._Element, *, url: str) -> None:
         self._root = root
         self._url = url
-        self._known: dict[str, str] = {}
+        self._known: dict[str, tuple[str, _Reader | None]] = {}
         for prefix, uri in root.nsmap.items():
             _prefix_of(uri, prefix)
 
@@ -120,11 +131,15 @@ class _Document:
 
     def name(self, element: etree._Element) -> str:
         """Return the name as feedparser calls it: "title", "media:title"."""
+        return self._look_up(element)[0]
+
+    def _look_up(self, element: etree._Element) -> "tuple[str, _Reader | None]":
         tag = element.tag
-        name = self._known.get(tag)
-        if name is None:
-            name = self._known[tag] = self._named(element)
-        return name
+        known = self._known.get(tag)
+        if known is None:
+            name = self._named(element)
+            known = self._known[tag] = (name, _READERS.get(name))
+        return known
 
     def _named(self, element: etree._Element) -> str:
         uri, _, local = element.tag.rpartition("}")
@@ -145,14 +160,15 @@ class _Document:
         return made.entry()
 
     def _read(self, element: etree._Element, made: "_Making", *, depth: int) -> None:
-        name = self.name(element)
-        if name in _DOUBTFUL:
-            raise _Doubt
+        name, read = self._look_up(element)
         if len(element) or name in _HOLDERS:
+            if name in _DOUBTFUL:
+                raise _Doubt
             self._look_inside(element, name, made, depth=depth)
             return
-        read = _READERS.get(name)
-        if read is None:
+        if read is None:  # what is read is no doubt
+            if name in _DOUBTFUL:
+                raise _Doubt
             return
         if depth and not name.startswith("media:"):
             raise _Doubt
@@ -189,7 +205,7 @@ _Reader = Callable[["_Making", str, _Attributes, int], None]
 class _Making:
     """An entry as it grows, element by element in the document's order."""
 
-    url: str
+    url: str  # where relative links start; "" = only feedparser knows
     values: dict[str, str] = field(default_factory=dict)
     depths: dict[str, int] = field(default_factory=dict)
     contents: list[str] = field(default_factory=list)
@@ -220,9 +236,12 @@ class _Making:
     def absolute(self, link: str) -> str:
         if not link or _ABSOLUTE.fullmatch(link):
             return link
-        from feedparser.urls import _urljoin
-
-        return str(_urljoin(self.url, link))
+        if not self.url:
+            raise _Doubt
+        try:  # as feedparser does it, without the 80 ms that loading it takes
+            return urljoin(self.url, _SLASHES.sub(r"\1", link))
+        except ValueError:
+            return ""
 
     def add_tag(self, term: str | None, scheme: str | None, label: str | None) -> None:
         tag = (term, scheme, label)
@@ -347,8 +366,10 @@ def _mended(text: str) -> str:
     text = text.strip()
     if text.isascii():
         return text
-    with suppress(UnicodeError):
+    try:  # suppress() costs as much as the rest
         text = text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        pass
     return _C1.sub(_as_cp1252, text)
 
 

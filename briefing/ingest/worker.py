@@ -47,8 +47,10 @@ def main() -> None:
     os.dup2(2, 1)  # what a library prints must not stand among the replies
     with suppress(EOFError, BrokenPipeError):
         while True:
-            send(replies, tuple(map(answer_to, receive(sys.stdin.buffer))))
-            gc.collect()  # feedparser leaves rings of objects, up to 80 MB for one body
+            parcel: tuple[Job, ...] = receive(sys.stdin.buffer)
+            send(replies, tuple(map(answer_to, parcel)))
+            if any(job.doubtful for job in parcel):
+                gc.collect()  # feedparser leaves rings of objects, up to 80 MB for one body
 
 
 def answer_to(job: Job) -> Reply:

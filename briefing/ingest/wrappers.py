@@ -58,6 +58,13 @@ _URLDEFENSE = re.compile(r"/v3/__(https?:/.+?)__;")
 _YAHOO = re.compile(r"/RU=([^/]+)/")
 
 
+def redirects(host: str) -> bool:
+    """Tell whether some address of this host holds another one."""
+    return host in _PARAMETERS or any(
+        held.fullmatch(host) for held in (_GOOGLE, _AMP_CACHES, _FACEBOOK)
+    )
+
+
 def unwrapped(here: URL) -> str | None:
     """Return the address that a redirector or an AMP cache holds, None for any other link."""
     host = here.host or ""

@@ -1,11 +1,25 @@
 """A story and its section → how much it is about the economy, 0 to 1: what the quota counts."""
 
+import re
 from collections.abc import Sequence
 
 from briefing.model import Article
-from briefing.newsroom.sections import ENOUGH_ECONOMY, eco_of, economic_words, in_title, label_of
+from briefing.newsroom.lexicon import section_counts
+from briefing.newsroom.sections import (
+    ENOUGH_ECONOMY,
+    eco_of,
+    economic_words,
+    in_title,
+    label_of,
+    tells_of_money,
+)
 from briefing.newsroom.topics import likely_section
 
+MONEY = re.compile(
+    r"[$£€¥]\s?\d|\d\s?(%|pour cent|percent|per cent|[$£€¥]|[mM]d?[$€])"
+    r"|\d[\s\d.,]*((mill(ion|iard)|billion|trillion)s?\s)?(d['’e]\s?)?"
+    r"(euros?|dollars?|francs|livres|yens?|yuans?|pounds|roubles)\b",
+)
 # Sections that hold much that is no economy: an app's fashion, a reactor in a war, a heat wave.
 # There, as on the front page, money, trade, work or companies must be spoken of too.
 _TOLD = {"tech": 0.6, "énergie": 0.6, "travail": 0.6, "climat": 0.4}
@@ -25,15 +39,35 @@ def economy_of(articles: Sequence[Article], section: str) -> float:
         return 1.0 if _is_spoken_of(articles, section) else _TOLD.get(section, share)
     if share >= 1 and not any(label_of(one.item, one.feed) for one in articles):
         return 1.0 if _is_spoken_of(articles, "") else _UNSAID
-    if share >= 1 and all(map(_is_about_other_things, articles)):
+    if share >= 1 and (all(map(_is_about_other_things, articles)) or _is_small(articles)):
         return _UNSAID
     return share
 
 
+def _is_small(articles: Sequence[Article]) -> bool:
+    """Say whether an outlet files it under a town, or all known words are of other things."""
+    local = sum(label_of(one.item, one.feed) == "local" for one in articles)
+    if 3 * local >= len(articles):
+        return True
+    texts = [(one.item.title, one.item.summary, one.item.language) for one in articles]
+    known = any(section_counts(*text) for text in texts)
+    return known and not any(
+        MONEY.search(f"{title}\n{teaser}") or tells_of_money(title, teaser, language=language)
+        for title, teaser, language in texts
+    )
+
+
 def _is_spoken_of(articles: Sequence[Article], section: str) -> bool:
-    told = [one for one in articles if _words(one, section) >= ENOUGH_ECONOMY]
+    told = [one for one in articles if _speaks_of_it(one, section)]
     return 2 * len(told) >= len(articles) and (
         len(told) > 1 or any(_in_headline(one, section) for one in told)
+    )
+
+
+def _speaks_of_it(article: Article, section: str) -> bool:
+    item = article.item
+    return _words(article, section) >= ENOUGH_ECONOMY and tells_of_money(
+        item.title, item.summary, language=item.language
     )
 
 

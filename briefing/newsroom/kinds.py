@@ -38,6 +38,7 @@ _IN_TITLES: dict[Kind, tuple[str, ...]] = {
         r"\baudiences tv\b",
         r"\btv tonight\b",
         r"\bet vous\s*[-–] ?[«\"]",
+        r"^([^\W\d_][\w.'’-]* ){1,4}et vous\s*[-–—:]",
     ),
     Kind.DIGEST: (
         r"ce qu['’]il faut retenir",
@@ -90,10 +91,11 @@ _IN_TITLES: dict[Kind, tuple[str, ...]] = {
     ),
 }
 
-# … and those where the case matters: a signature, a columnist's name.
+# … and those where the case matters: a signature, a columnist's name, a programme in capitals.
 _CASED = re.compile(
     r"[,:–—] [Pp]ar [A-ZÉ]\S+( (de |d['’])?[A-ZÉÈÀ]\S+)+$"
     rf"|^[A-Z][\w'’-]+ [A-Z][\w'’-]+: ({_TALK}) "
+    r"|^(LE|LA|LES|L['’]) ?[A-ZÀ-Ý][A-ZÀ-Ý'’ ]+ D([EU] |['’] ?)[A-ZÀ-Ý'’ ]+ [-–—] "
 )
 
 # Folders of the address.

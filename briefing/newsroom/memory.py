@@ -50,9 +50,9 @@ def printed_of(story: Story, *, newsletter: str, day: date) -> Printed:
 def remember(stories: Sequence[Story], printed: Sequence[Printed]) -> tuple[Story, ...]:
     """Return the stories, best first, without those printed before that bring nothing new.
 
-    One with a new number or name in a headline, or in the texts of two outlets, stays: an `update`
-    that holds only the articles that bring it, and is scored by them. That another outlet tells
-    yesterday's story is no news.
+    One with a new number or name in a headline stays: an `update` that holds only the articles
+    whose headline says what is new, and is scored by them. That another outlet tells yesterday's
+    story is no news, nor is what stands under a headline that all know.
     """
     common = common_words(chain(_all_lines(stories), (one.text for one in printed)))
     kept = []
@@ -107,14 +107,11 @@ def _stems(printed: Printed, language: str) -> tuple[frozenset[str], ...]:
 def _fresh(
     articles: Iterable[Article], known: Sequence[Printed], common: frozenset[str]
 ) -> tuple[Article, ...]:
-    """Return the articles that tell more than what was printed; none if nobody stands by it."""
+    """Return the articles whose headline, which is what is printed, tells more than was printed."""
     later = [one for one in articles if all(_came_after(one, past) for past in known)]
     text = "\n".join(past.text for past in known)
     old = _Told(numbers_of(text), frozenset(words(text)))
-    headlines = [one for one in later if _new(one.item.title, one, old, common)]
-    fresh = [one for one in later if one in headlines or _new(_text(one), one, old, common)]
-    stood_by = headlines or len({one.outlet for one in fresh}) > 1
-    return tuple(fresh) if stood_by else ()
+    return tuple(one for one in later if _new(one.item.title, one, old, common))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +130,6 @@ def _new(text: str, article: Article, old: _Told, common: frozenset[str]) -> boo
     found = marks(text, common=common, language=article.item.language)
     numbers = {one for one in found.numbers - old.numbers if not _YEAR.fullmatch(one)}
     return bool(numbers or found.names - old.words)
-
-
-def _text(article: Article) -> str:
-    return "\n".join(_lines(article))
 
 
 def _lines(article: Article) -> tuple[str, ...]:

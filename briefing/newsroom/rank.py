@@ -9,21 +9,22 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from briefing.model import Article, Kind, Story, Term
-from briefing.newsroom.economy import economic_weight, economy_of
-from briefing.newsroom.lexicon import lexicon, tokens
+from briefing.newsroom.economy import MONEY, economic_weight, economy_of
+from briefing.newsroom.lexicon import lexicon, section_counts, tokens
 from briefing.newsroom.odd import odd_of
+from briefing.newsroom.sections import eco_of
+from briefing.newsroom.saga import reaches
 
 if TYPE_CHECKING:
     from briefing.config.settings import Ranking  # pydantic takes longer to load than the newsroom
 
 _MANY = 7  # sources that make full coverage
 _HARDLY_HERE = frozenset({"local", "sport", "people"})  # in a brief about the world economy
+_CRIME = "faits divers"
+_OF_PERSONS = (_CRIME, "people", "culture")
+_MOSTLY = 2  # times the words of states, war and trade
+_STATES = 0.6  # share of the economy in their sections
 _DOMESTIC = frozenset({"politique", "société"})
-_MONEY = re.compile(
-    r"[$£€¥]\s?\d|\d\s?(%|pour cent|percent|per cent|[$£€¥]|[mM]d?[$€])"
-    r"|\d[\s\d.,]*((mill(ion|iard)|billion|trillion)s?\s)?(d['’e]\s?)?"
-    r"(euros?|dollars?|francs|livres|yens?|yuans?|pounds|roubles)\b",
-)
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
 _CAPITALS = "TV USA US UK EN VIDEO DIRECT LIVE JO CO PIB GDP IA AI JT PER SUV ADN DNA CEO PDG"
 _NO_ORGANISATION = frozenset(_CAPITALS.split())
@@ -39,7 +40,10 @@ def rank(
     (a live report, an opinion) helped to see the event, and is left out here.
     """
     news = [_news(story) for story in stories if story.articles[0].kind is Kind.NEWS]
-    scored = [_scored(story, weights, now=now, half_life=half_life) for story in news]
+    scored = [
+        _scored(replace(story, reach=reach), weights, now=now, half_life=half_life)
+        for story, reach in zip(news, reaches(news), strict=True)
+    ]
     return tuple(sorted(scored, key=_place))
 
 
@@ -52,11 +56,12 @@ def _place(story: Story) -> tuple[float, int]:
 
 
 def _scored(story: Story, weights: "Ranking", *, now: datetime, half_life: timedelta) -> Story:
-    section = _section(story.articles)
+    section = _told_as(_section(story.articles), story.articles)
     eco = economy_of(story.articles, section)
     sources = independent(story.articles)
+    size = _size(sources, story.reach)
     terms = (
-        Term(name="coverage", weight=weights.coverage, value=_coverage(sources)),
+        Term(name="coverage", weight=weights.coverage, value=_coverage(size)),
         Term(
             name="freshness",
             weight=weights.freshness,
@@ -69,7 +74,7 @@ def _scored(story: Story, weights: "Ranking", *, now: datetime, half_life: timed
         ),
         Term(name="economy", weight=weights.economy, value=eco),
         Term(name="density", weight=weights.density, value=_density(story.articles)),
-        *_penalties(section, eco, weights, sources),
+        *_penalties(section, eco, weights, size),
     )
     return replace(
         story,
@@ -84,7 +89,8 @@ def _scored(story: Story, weights: "Ranking", *, now: datetime, half_life: timed
 
 def with_coverage(story: Story, sources: int) -> Story:
     """Return a scored story as it stands when so many independent outlets tell it."""
-    changed = {"coverage": _coverage(sources), "weather": -_small(sources)}
+    size = _size(sources, story.reach)
+    changed = {"coverage": _coverage(size), "weather": -_small(size)}
     terms = tuple(replace(one, value=changed.get(one.name, one.value)) for one in story.terms)
     score = math.fsum(term.weight * term.value for term in terms)
     return replace(story, sources=sources, terms=terms, score=score if terms else story.score)
@@ -102,7 +108,29 @@ def _section(articles: Sequence[Article]) -> str:
     return counts.most_common(1)[0][0] if counts else ""
 
 
-def _coverage(sources: int) -> float:
+def _told_as(section: str, articles: Sequence[Article]) -> str:
+    """Return the section, or that of crime where a trial or an attack abroad concerns no state."""
+    if section != "monde":
+        return section
+    counts: Counter[str] = Counter()
+    for one in articles:
+        counts.update(section_counts(one.item.title, one.item.summary, one.item.language))
+    crime = sum(counts[name] for name in _OF_PERSONS)
+    states = sum(count for name, count in counts.items() if eco_of(name) >= _STATES)
+    return _CRIME if crime > _MOSTLY * states else section
+
+
+def _size(sources: int, reach: int) -> float:
+    """Return the outlets that count: those of the story, and half of those of its saga.
+
+    What one outlet tells stays small, and a saga doubles a story at most: it has hundreds of parts.
+    """
+    if sources < 2:
+        return sources
+    return min(2 * sources, sources + max(0, reach - sources) / 2)
+
+
+def _coverage(sources: float) -> float:
     return min(1.0, math.log1p(sources) / math.log(_MANY))
 
 
@@ -115,7 +143,7 @@ def _freshness(story: Story, *, now: datetime, half_life: timedelta) -> float:
 
 def _density(articles: Sequence[Article]) -> float:
     texts = [f"{one.item.title}\n{one.item.summary}" for one in articles]
-    money = any(map(_MONEY.search, texts))
+    money = any(map(MONEY.search, texts))
     organisation = any(
         _names_organisation(text, one.item.language)
         for text, one in zip(texts, articles, strict=True)
@@ -129,18 +157,18 @@ def _names_organisation(text: str, language: str) -> bool:
     return next(lexicon(language).organisations.found(tokens(text)), None) is not None
 
 
-def _penalties(section: str, eco: float, weights: "Ranking", sources: int) -> tuple[Term, ...]:
+def _penalties(section: str, eco: float, weights: "Ranking", sources: float) -> tuple[Term, ...]:
     if section in _HARDLY_HERE:
         return (Term(name=section, weight=getattr(weights, section), value=-1.0),)
     if section == "météo":
         return (Term(name="weather", weight=weights.weather, value=-_small(sources)),)
-    if section == "faits divers":  # a trial that everybody tells still concerns few
+    if section == _CRIME:  # a trial that everybody tells still concerns few
         return (Term(name="local", weight=weights.local, value=-0.5 - _small(sources) / 2),)
     if section in _DOMESTIC and eco < 1:
         return (Term(name="domestic", weight=weights.domestic, value=-1.0),)
     return ()
 
 
-def _small(sources: int) -> float:
+def _small(sources: float) -> float:
     """Return 0 for what everybody tells, else 1: a heat wave of a whole country is no forecast."""
     return 0.0 if _coverage(sources) >= 1 else 1.0

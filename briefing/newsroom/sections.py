@@ -28,6 +28,9 @@ _BROAD = frozenset({"climat"})  # such folders hold heat waves, farming laws and
 _WITH_WEATHER = frozenset({"monde", "société", "politique", "local", "santé"})
 _ENOUGH = 2  # a word in the title, or two in the teaser
 ENOUGH_ECONOMY = 3  # a company's name alone makes no economic news
+# An app, a reactor, a farm or a train may stand in any news: of these words alone nothing follows.
+_NO_PROOF = frozenset({"tech", "énergie", "industrie"})
+_PROOF = 2  # one word in the title, or two in the teaser, that are of money, work or trade
 _MUCH = 0.45  # share of the known words
 _FINER = dict.fromkeys(
     ("entreprises", "marchés", "énergie", "travail", "commerce", "industrie"), "économie"
@@ -134,6 +137,13 @@ def economic_words(title: str, teaser: str, *, language: str, apart_from: str = 
     hits = [hit for hit in section_hits(title, teaser, language) if hit[0] != apart_from]
     economic = sum(weight for name, weight in hits if _is_economic(name))
     return economic if economic >= _MUCH * sum(weight for _, weight in hits) else 0
+
+
+def tells_of_money(title: str, teaser: str, *, language: str) -> bool:
+    """Say whether money, work, trade or companies are spoken of, not only what they deal with."""
+    hits = section_hits(title, teaser, language)
+    told = sum(weight for name, weight in hits if _is_economic(name) and name not in _NO_PROOF)
+    return told >= _PROOF
 
 
 def in_title(title: str, *, language: str, apart_from: str) -> bool:

@@ -278,6 +278,9 @@ class Links:
     online: str = field(metadata=_help("This edition on the web."))
     home: str = field(metadata=_help("The list of editions."))
     unsubscribe: str = field(metadata=_help("One click to leave; holds each reader's own token."))
+    preferences: str = field(
+        metadata=_help("What the reader gets, a pause, their data; holds their own token.")
+    )
     liked: str = field(metadata=_help("A mail to the editors that says yes."))
     disliked: str = field(metadata=_help("A mail to the editors that says no."))
 

@@ -16,7 +16,7 @@ def require(part: str, name: str, loader: FolderLoader, *, postal_address: str) 
 
     `name` is the template it was made of, `postal_address` as it is printed.
     """
-    if TOKEN_SLOT not in part:
+    if f"/unsubscribe/{TOKEN_SLOT}" not in part:
         raise fault(
             loader,
             name,

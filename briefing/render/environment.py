@@ -9,20 +9,26 @@ from jinja2 import BaseLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefing import i18n
+from briefing.render.context import DOCUMENTED
 from briefing.typography import NARROW, typeset
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
-_VARIABLES = "briefing.render.context"
 _HELD = "\ue000"  # typeset() leaves it alone
+_OURS = frozenset(DOCUMENTED)
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Say the same as the sandbox, sooner for our own frozen variables (700 times a mail)."""
-        if type(obj).__module__ == _VARIABLES:
-            return not attr.startswith("_")
-        return super().is_safe_attribute(obj, attr, value)
+    """The sandbox, with a shorter way to our own frozen variables (900 times a mail)."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return what the sandbox would: none of our variables has a method or hands out state."""
+        if type(obj) in _OURS and not attribute.startswith("_"):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
 
 
 def new_environment(

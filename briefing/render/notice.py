@@ -91,7 +91,12 @@ def _variables(
         "edition": _no_edition(shown),
         "frame": setter.frame(frame),
         "links": Links(
-            online="", home=f"{frame.public_url}/", unsubscribe="", liked="", disliked=""
+            online="",
+            home=f"{frame.public_url}/",
+            unsubscribe="",
+            preferences="",
+            liked="",
+            disliked="",
         ),
         "theme": templates.theme(frame.theme),
     }

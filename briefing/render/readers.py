@@ -81,13 +81,15 @@ READER_NOUNS = (ReaderContext, ChoiceView, ImprintView, NoticeView)
 def imprint_of(settings: Settings, newsletter: Newsletter) -> ImprintView:
     """Return the legal notice; what [imprint] does not say comes from the sender."""
     sender, own = settings.sender_of(newsletter), settings.imprint
-    name = sender.name or newsletter.name
+    name, language = sender.name or newsletter.name, newsletter.language
     return ImprintView(
         publisher=own.publisher or f"{name}, {sender.postal_address}",
         director=own.director,
         hosting=own.hosting,
         contact=own.contact or sender.reply_to or sender.address,
-        backups=own.backups,
+        backups=set_text(
+            i18n.period(own.backups, newsletter.language), newsletter.language, NARROW
+        ),
     )
 
 

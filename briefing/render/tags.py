@@ -34,33 +34,38 @@ def tag_fault(markup: str) -> TagFault | None:
     open_tags: list[tuple[str, int]] = []
     text = _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), markup)
     for match in _TAG.finditer(text):
-        said = _step(match, open_tags)
+        closing, name, rest = match.groups()
+        if closing and open_tags and open_tags[-1][0] == name:  # as nearly all do
+            open_tags.pop()
+            continue
+        said = _closed(name, open_tags) if closing else _opened(name, rest, open_tags)
         if said:
             return _fault(said, text, match.start(), near=match.start())
+        if not closing and name not in _VOID and not rest.endswith("/"):
+            open_tags.append((name, match.start()))
     if open_tags:
         name, opened = open_tags[-1]
         return _fault(f"never closes <{name}>", text, opened)
     return None
 
 
-def _step(match: re.Match[str], open_tags: list[tuple[str, int]]) -> str:
-    """Open or close one tag; return what is wrong with it, "" when nothing."""
-    closing, name, rest = match.groups()
-    if closing:
-        if name in _VOID or (open_tags and open_tags.pop()[0] == name):
-            return ""
-        return f"closes <{name}> where it is not the last one open"
+def _closed(name: str, open_tags: list[tuple[str, int]]) -> str:
+    """Close one tag; return what is wrong with it, "" when nothing."""
+    if name in _VOID or (open_tags and open_tags.pop()[0] == name):
+        return ""
+    return f"closes <{name}> where it is not the last one open"
+
+
+def _opened(name: str, rest: str, open_tags: list[tuple[str, int]]) -> str:
+    """Return what is wrong with an opening tag where it stands, "" when nothing."""
     inside = open_tags[-1][0] if open_tags else ""
     # Most tags are plain HTML in plain HTML, and there are hundreds.
     if name in PARENTS or inside in PARENTS:
         said = misplaced(name, inside) or bad_attribute(name, rest)
         if said:
             return said
-    if name not in _VOID and not rest.endswith("/"):
-        open_tags.append((name, match.start()))
-    if len(open_tags) > MAX_DEPTH:
-        return f"has more than {MAX_DEPTH} tags within each other"
-    return ""
+    too_deep = len(open_tags) >= MAX_DEPTH
+    return f"has more than {MAX_DEPTH} tags within each other" if too_deep else ""
 
 
 def _fault(said: str, text: str, at: int, *, near: int = 0) -> TagFault:

@@ -198,6 +198,7 @@ def links(edition: Edition, frame: Frame) -> Links:
         online=f"{frame.public_url}/{frame.newsletter_id}/{edition.day.isoformat()}",
         home=f"{frame.public_url}/",
         unsubscribe=f"{frame.public_url}/unsubscribe/{TOKEN_SLOT}",
+        preferences=f"{frame.public_url}/preferences/{TOKEN_SLOT}",
         liked=f"mailto:{mailbox}?subject=%F0%9F%91%8D%20{about}",
         disliked=f"mailto:{mailbox}?subject=%F0%9F%91%8E%20{about}",
     )

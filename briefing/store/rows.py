@@ -22,6 +22,9 @@ from briefing.model import (
 )
 
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps() makes one for each call
+
+
 def seconds(moment: datetime | None) -> int | None:
     return None if moment is None else int(moment.timestamp())
 
@@ -139,7 +142,7 @@ def item_row(item: Item) -> dict[str, Any]:
         "summary": item.summary,
         "content": item.content,
         "language": item.language,
-        "categories": json.dumps(item.categories, ensure_ascii=False),
+        "categories": _as_json(item.categories) if item.categories else "[]",
         "published": seconds(item.published),
         "first_seen": seconds(item.first_seen),
         "dated": seconds(item.dated),

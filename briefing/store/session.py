@@ -91,6 +91,17 @@ class Session:
         self._connection.execute("PRAGMA synchronous = NORMAL")
 
     @contextmanager
+    def hurrying(self) -> Iterator[None]:
+        """Wait for the disk at the end, once, for all that was written inside."""
+        self.hurry()
+        try:
+            yield
+        finally:
+            self._connection.execute("PRAGMA synchronous = FULL")
+            # A checkpoint begins with the log being on the disk, whoever else reads or writes.
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+    @contextmanager
     def shredding(self) -> Iterator[None]:
         """Overwrite what is deleted or replaced inside, in the file and in its log.
 

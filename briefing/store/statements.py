@@ -168,13 +168,21 @@ WHERE lower(subscribers.email) = lower(:email)
 
 IMPORT_SUBSCRIBER = """
 INSERT INTO subscribers (email, state, since, proof) VALUES (:email, 'active', :since, :proof)
-ON CONFLICT (lower(email)) DO NOTHING
+ON CONFLICT DO NOTHING
 """
+
+IMPORT_SUBSCRIPTIONS = """
+INSERT INTO subscriptions (subscriber_id, newsletter, state, since)
+SELECT id, :newsletter, 'active', since FROM subscribers WHERE id > :newest
+"""
+
+COUNT_NEWER = "SELECT COUNT(*) AS newer FROM subscribers WHERE id > :newest"
+
+NEWER = "SELECT email FROM subscribers WHERE id > :newest"
 
 IMPORT_SUBSCRIPTION = """
 INSERT INTO subscriptions (subscriber_id, newsletter, state, since)
-SELECT id, :newsletter, 'active', :since FROM subscribers WHERE lower(email) = lower(:email)
-ON CONFLICT (subscriber_id, newsletter) DO NOTHING
+VALUES (:subscriber_id, :newsletter, 'active', :since)
 """
 
 NEWEST_SUBSCRIBER = "SELECT COALESCE(MAX(id), 0) AS id FROM subscribers"

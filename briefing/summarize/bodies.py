@@ -18,6 +18,12 @@ _OLD = timedelta(hours=14)  # behind the newest article: its numbers may have be
 # A number in digits or a noun without its article opens a headline, not a sentence.
 _HEADLINESE = re.compile(r"\d|Nouve(?:au|aux|lle|lles|l)\s")
 
+# « For more than a century, … », « Depuis plus d'un siècle, … »: how a long read opens.
+_SETS_A_SCENE = re.compile(
+    r"(?i)(?:for|over)\s(?:more\sthan\s|nearly\s|almost\s)?(?:a\s|the\s|\w+\s)?(?:centur|decade|generation)"
+    r"|(?:depuis|pendant)\s(?:plus\sd['’]|près\sd['’])?(?:un\s|des\s|une\s)?(?:siècle|décennie|génération)"
+)
+
 
 def bodies(story: Story, *, words: int, today: date) -> list[Candidate]:
     """Return all sentences of the story that may be printed, at most `words` words long."""
@@ -61,6 +67,14 @@ def _topic(story: Story, language: str) -> frozenset[str]:
     )
 
 
+def _of_another_matter(one: Candidate, said: set[str], known: set[str], article: Article) -> bool:
+    """Say whether a sentence of another article has too little of the lead or of its article."""
+    language = one.article.item.language
+    headed = set(content_stems(one.article.item.title, language))
+    told = set(content_stems(f"{article.item.title} {article.item.summary}", language)) | known
+    return len(known & (said | headed)) < 1 or len(told & said) < 2
+
+
 def _worth(one: Candidate, lead: str, article: Article, topic: frozenset[str]) -> float:
     """Return how well it follows the lead; 0 or less when it is about something else."""
     language = one.article.item.language
@@ -71,8 +85,7 @@ def _worth(one: Candidate, lead: str, article: Article, topic: frozenset[str]) -
     elsewhere = one.article.id != article.id
     if not opens and (not shared or (shared < 2 and elsewhere)):
         return 0.0
-    # A story may hold an article of another matter: its sentences have nothing of the lead.
-    if elsewhere and known.isdisjoint(said | set(content_stems(one.article.item.title, language))):
+    if elsewhere and _of_another_matter(one, said, known, article):
         return 0.0
     count = count_words(one.text)
     names: Sequence[str] = find_names(one.text, language=language)
@@ -92,6 +105,7 @@ def _worth(one: Candidate, lead: str, article: Article, topic: frozenset[str]) -
         -0.6 * same_figure(one.text, lead, language),
         -1.5 * points_back(one.text, lead, language),
         -0.6 * (len(said - known) < 4),
+        -1.0 * (_SETS_A_SCENE.match(one.text) is not None),
         -1.0 * max(0.0, len(known & said) / max(1, len(known)) - 0.5),
     )
     return sum(points)

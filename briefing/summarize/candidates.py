@@ -31,6 +31,11 @@ _ENGLISH_WEEKDAYS = (
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 )  # fmt: skip
 _THIS_DAY = re.compile(rf"(?i)\b(?:ce|this)\s({'|'.join((*_WEEKDAYS, *_ENGLISH_WEEKDAYS))})\b")
+_TO_COME = re.compile(
+    r"(?i)\b(?:prend|entre|débute|commence|ouvre|doi(?:ven)?t|s['’]achève|expire|se\stien(?:nen)?t"
+    r"|\w+ra|\w+ront|begins?|starts?|opens?|ends?|expires?|is\sdue|are\sdue|will)\s"
+    rf"(?:[^\s.;]+\s){{0,5}}(?:on\s)?({'|'.join((*_WEEKDAYS, *_ENGLISH_WEEKDAYS))})\b"
+)
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 # A heading or a quotation that ran into the next sentence: « distribué Comme Stellantis, … ».
 _GLUED = re.compile(
@@ -145,7 +150,18 @@ def _fresh(raw: str, article: Article, today: date) -> bool:
         return False
     if abs(age) > 2 and for_language(NEAR, language).search(raw):
         return False
-    return age == 0 or not (_names_another_day(raw, today) or _is_over(raw, article, today))
+    return age <= 0 or not (
+        _names_another_day(raw, today)
+        or _is_over(raw, article, today)
+        or _was_to_come(raw, told, age)
+    )
+
+
+def _was_to_come(raw: str, told: date, age: int) -> bool:
+    """Say whether « prend fin jeudi » stands there on Friday: the day came, the tense is wrong."""
+    gone = {(told.weekday() + passed) % 7 for passed in range(min(age, 7))}
+    named = {day.lower() for day in _TO_COME.findall(raw)}
+    return any(_WEEKDAYS[day] in named or _ENGLISH_WEEKDAYS[day] in named for day in gone)
 
 
 def _names_another_day(raw: str, today: date) -> bool:

@@ -12,6 +12,7 @@ from briefing.summarize.bodies import best_body, bodies, by_worth
 from briefing.summarize.candidates import Candidate, printable, texts
 from briefing.summarize.check import problems
 from briefing.summarize.disputes import claims_more, hedged_values
+from briefing.summarize.headlines import judges, only_speaks, tells_no_news
 from briefing.summarize.phrases import (
     DANGLING,
     FIRST_PERSON,
@@ -42,11 +43,6 @@ _FEATURE = re.compile(
 _DETERMINED = re.compile(
     r"[«“\"]?\s?(?:Une?|Des|Les?|La|L['’]|Ces?|Cette|Deux|Trois|Quatre|Cinq|Six|Plusieurs|The|An?|Two)\s?\w"
 )
-# What serves a reader tells no news: a programme, a list of reasons, what to remember.
-_SERVICE = re.compile(
-    r"(?i)\bhow\sto\swatch\b|^all\sthe\sreasons\b|\byou\sneed\sto\sknow\b"
-    r"|\bce\squ['’]il\sfaut\s(?:savoir|retenir)\b"
-)
 _HANGS = re.compile(r"\s(?:qui|que|qu['’]|dont|où|who|which|that)\b")
 _TARGET = 10  # words of a lead
 _MORE = 12  # further sentences of a story
@@ -69,15 +65,15 @@ def summarize(story: Story, *, words: int, today: date) -> Summary | None:
     """
     found = _leads(story, today)
     sentences = bodies(story, words=words, today=today)
+    # A question tells no news, whoever asks it.
     lead = _best_lead([one for one in found if not _asks(one)])
-    if lead is None:
-        lead = _topicless(story, sentences, today) or _best_lead(found)
+    lead = lead or _topicless(story, sentences, today)
     if lead is None:
         return None
     following = by_worth(sentences, lead.text, lead.article, story)
     body = following[0] if following else None
-    if _asks(lead) and (body is None or story.sources < 2):
-        return None  # a question alone, or an outlet's own, tells no news
+    if body is None and story.sources < 2 and _vague(lead.text, lead.article.item.language):
+        return None  # « Round two for embattled group » alone: who is it?
     return replace(
         _summary(lead, body),
         others=_others(found, lead, body),
@@ -109,10 +105,16 @@ def _leads(story: Story, today: date) -> list[_Lead]:
     return [
         replace(lead, cost=lead.cost + penalty + 2.0 * claims_more(lead.text, vague, lead.article))
         for rank, article in enumerate(story.articles)
-        if printable(article, Reuse.TITLE)
+        if printable(article, Reuse.TITLE) and not (story.sources < 2 and _comments(article))
         for penalty in [0.2 * min(rank, 5) + _age_cost(newest - article.item.dated)]
         for lead in _leads_of(article, today)
     ]
+
+
+def _comments(article: Article) -> bool:
+    """Say whether it is an interview, a column, or its teaser passes judgement."""
+    item = article.item
+    return only_speaks(item.title, item.language) or judges(item.summary, item.language)
 
 
 def _best_lead(found: Sequence[_Lead]) -> _Lead | None:
@@ -175,7 +177,7 @@ def _title(article: Article, today: date) -> str:
     item = article.item
     title = clean_title(item.title, outlet=article.outlet, language=item.language)
     stale = (today - item.dated.date()).days != 0
-    if FURNITURE.search(title) or _SERVICE.search(title):
+    if FURNITURE.search(title) or tells_no_news(title, item.language):
         return ""
     if stale and for_language(SAME_DAY, item.language).search(title):
         return ""
@@ -199,6 +201,7 @@ def _leads_of(article: Article, today: date) -> list[_Lead]:
         if not problems(text, sources, language=item.language)
         and not bare_money(text, language=item.language)
         and _tells(text, item.language)
+        and not (cuts and _vague(text, item.language))
     ]
 
 
@@ -210,9 +213,16 @@ def _tells(text: str, language: str) -> bool:
     """
     if "?" in text or has_main_verb(text, language) or any(c.isdigit() for c in text):
         return True
-    if any(True for _ in find_names(text, language=language)):
+    if any(name[0].isupper() for name in find_names(text, language=language)):
         return True
     return _DETERMINED.match(text) is not None and _HANGS.search(text) is None
+
+
+def _vague(text: str, language: str) -> bool:
+    """Say whether nothing in it says who or how much: « L'écart s'est réduit en 2024 »."""
+    named = any(name[0].isupper() for name in find_names(text, language=language))
+    amounts = re.search(r"\d", re.sub(r"\b(?:19|20)\d\d\b", " ", text))
+    return not named and amounts is None
 
 
 def _cost(text: str, article: Article) -> float:

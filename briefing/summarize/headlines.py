@@ -2,13 +2,16 @@
 
 import re
 
-from briefing.text import base
+from briefing.summarize.shape import has_main_verb, has_predicate
+from briefing.text import base, count_words
 
 # A programme, a list of reasons, what to remember, what to buy.
 _SERVICE = re.compile(
     r"(?i)\bhow\sto\swatch\b|^all\sthe\sreasons\b|\byou\sneed\sto\sknow\b|\bthings\sto\s(?:know|do|watch)\b"
-    r"|\breasons\s(?:why|to)\b|\bspeakers\sand\sschedule\b|\bschedule\s(?:for|of)\b|\bbest\s(?:deals|buys)\b"
+    r"|\breasons\s(?:why|to)\b|\binteractive\b|\binfographi(?:c|e|es)\b|\bspeakers\sand\sschedule\b|\bschedule\s(?:for|of)\b|\bbest\s(?:deals|buys)\b"
+    r"|^(?:\w+\s){1,6}(?:for|at)\s(?:less\sthan|under)\s[$£€]|\bà\smoins\sde\s\d+\s(?:€|euros)\.?$"
     r"|\bce\squ['’]il\sfaut\s(?:savoir|retenir)\b|\bchoses\sà\ssavoir\b|\braisons\s(?:de|pour|qui)\b"
+    r"|\b(?:\d+|deux|trois|quatre|cinq|six|sept|dix)\s(?:clés|astuces|conseils|questions)\b"
     r"|[.…:]\s(?:toutes\s)?les\s(?:principales\s)?annonces\sd(?:e|u|['’])|\bconseils\spour\b|\bnos\sconseils\b"
 )
 # « Pour une … », « Il est temps de … », “It's time to”, “The case for”: somebody's opinion.
@@ -20,18 +23,53 @@ _OPINION = {
     "en": re.compile(
         r"(?i)^(?:it['’]s\stime|the\scase\s(?:for|against)|let['’]s\b|no,|yes,|please\b|don['’]t\b|stop\s\w+ing\b)"
         r"|\b(?:opinion|editorial|comment|column|letters)\s?[:|]|\bit['’]s\stime\s(?:to|for|we)\b"
-        r"|^(?-i:[A-Z][\w’'-]+\s[A-Z][\w’'-]+):\s(?!.*(?:\bsays?\b|[“\"‘]|\s'))"
     ),
 }
 # « Qui était El Mencho. » asks without its mark; « ces chefs d'entreprise qui … » holds back who.
 _HOLDS_BACK = re.compile(
     r"[.…!]\s(?:Qui|Pourquoi|Comment|Quels?|Quelles?|Why|How|Who|What)\s"
     r"|(?:^|:\s)(?i:ces|cette|cet|ce)\s[^,:.]*\s(?:qui|que|qu['’]|dont|où)\s"
+    r"|^(?i:(?:the\s|la\s)?(?:major\s|main\s|real\s|vraie\s)?(?:reasons?|raisons?))\s"
+    r"|\bcomme\s(?:ça|cela|ceci)\b|\bjamais\svu\sça\b"
+    r"|\b(?:avec|grâce\sà)\s(?:ce|cet|cette|ces)\s"
     r"|(?:^|:\s)(?i:these|this|the)\s[^,:.]*\sthat\s(?i:will|could|made|has)\s"
 )
 # « Falcon Express », un pastiche loufoque qui …: a work and what a critic thinks of it.
-_REVIEW = re.compile(r"^[«“\"][^«»“”\"]+[»”\"],?\s(?:un|une|le|la|les|l['’]|a|an|the)\s?[\wÀ-ÿ]")
+_REVIEW = re.compile(
+    r"^[«“\"][^«»“”\"]+[»”\"],?\s(?:(?:sur|à|on)\s[^:,]{2,20}\s?[:,]\s)?"
+    r"(?:une?|l[ea]s?|l['’]|an?|the)\s?[\wÀ-ÿ]"
+)
+# « Charles Kushner, un ambassadeur à Paris : portrait d'un … », « Jean Dupont, l'inflexible ».
+_PORTRAIT = re.compile(r"(?i)[:,]\s(?:le\s|un\s)?(?:portrait|profil)\b|^(?:portrait|profile)\b")
+_NAMED = re.compile(
+    r"(?!(?:Aux?|Dans|En|Sur|Pour|Selon|Après|Avec|Des|Les?|La|Une?|À|Chez|In|At|On|The)\s)"
+    r"[A-ZÀ-Þ][\w’-]+(?:\s(?:de\s|d['’]|des\s)?[A-ZÀ-Þ][\w’-]+){1,2}"
+    r"(?:,\s(?=l[ea]\s|l['’]|une?\s|the\s|an?\s)"
+    r"|\s?:\s(?=la\svie\s|l['’](?:histoire|ascension|itinéraire)\s|le\s(?:parcours|destin)\s"
+    r"|la\schute\s|une?\s|père\s|mère\s|fils\s|fille\s))(?P<rest>.+)$"
+)
+# « X, sa visite en Chine : "Il doit …" »: whose words?
+_QUOTES_NOBODY = re.compile(r"^(?P<head>[^«»“”\":]*)\s?:\s[«“\"][^«»“”\"]+[»”\"]\.?$")
+# “Matthew Hooton: October 17 choice masterful by Ardern”: a column of his.
+_COLUMN = re.compile(
+    r"^(?!Corona|Covid)[A-Z][\w’'-]+\s[A-Z][\w’'-]*[^s\Wg]:\s(?!.*(?:\bsays?\b|[“\"‘]|\s'|:))"
+)
+# « Didier Borowski : "La hausse est fragile" »: what one outlet heard, and nothing besides.
+_ONLY_QUOTED = re.compile(
+    r"^[A-ZÀ-Þ][\w’-]+(?:\s(?:de\s|d['’])?[A-ZÀ-Þ][\w’-]+){1,2}\s?:\s?[«“\"][^«»“”\"]+[»”\"]\.?$"
+)
+_JUDGES = {
+    "fr": re.compile(
+        r"(?i)\b(?:hélas|malheureusement|heureusement|à\sjuste\stitre|à\stort\sou\sà\sraison)\b"
+    ),
+    "en": re.compile(
+        r"(?i)\b(?:beautifully|brilliantly|sadly|shamefully|disgracefully|hopefully|thankfully|rightly"
+        r"|we\s(?:must|should|need)|ridiculous|absurd)\b"
+    ),
+}
+_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
 _SEVERAL = re.compile(r"[a-zà-ÿ0-9][.!]\s?[A-ZÀ-Þ]")
+_SPEAKER = 6  # words of who speaks, at most
 _MANY = 3  # sentences in one title: a list of what a video or a programme holds
 
 
@@ -42,10 +80,39 @@ def tells_no_news(title: str, language: str) -> bool:
         _SERVICE.search(title) is not None
         or opinion.search(title) is not None
         or _HOLDS_BACK.search(title) is not None
+        or _reviews(title, language)
+        or _portrays(title, language)
         or len(_SEVERAL.findall(title)) >= _MANY - 1
     )
 
 
-def reviews(title: str) -> bool:
-    """Say whether it names a work and judges it; its statement, if any, must be looked for."""
-    return _REVIEW.match(title) is not None
+def _reviews(title: str, language: str) -> bool:
+    """Say whether it names a work and judges it, and states nothing: « « X », un récit qui … »."""
+    return _REVIEW.match(title) is not None and not has_main_verb(title, language)
+
+
+def _portrays(title: str, language: str) -> bool:
+    """Say whether it names a person and says what he is, not what he did."""
+    if _PORTRAIT.search(title):
+        return True
+    named = _NAMED.match(title)
+    if named is None or any(c.isdigit() for c in title) or "«" in title or '"' in title:
+        return False
+    return not has_predicate(f"· {named.group('rest')}", language)
+
+
+def judges(text: str, language: str) -> bool:
+    """Say whether the writer passes judgement outside quotation marks: “beautifully”, « hélas »."""
+    found = _JUDGES.get(base(language), _JUDGES["fr"])
+    return found.search(_QUOTED.sub(" ", text)) is not None
+
+
+def only_speaks(title: str, language: str) -> bool:
+    """Say whether it is somebody's words or opinion and nothing besides: an interview, a column."""
+    if base(language) == "en" and _COLUMN.match(title):
+        return True
+    quotes = _QUOTES_NOBODY.match(title)
+    nobody = quotes is not None and (
+        "," in quotes.group("head") or count_words(quotes.group("head")) > _SPEAKER
+    )
+    return nobody or _ONLY_QUOTED.match(title) is not None

@@ -21,13 +21,13 @@ diplomate|instance|organisation|institution|texte|mesure|dispositif|projet|déci
 |candidate?|parti|syndicat|association|collectif|compagnie|banque|magistrate?|juge|avocate?
 |policier|conducteur|chauffeur|pilote|adolescente?|garçon|fille|enfants?|couple|famille|pays
 |capitale|ville|commune|région|département|cérémonie|rencontre|réunion|sommet|match|événement
-|manifestation|grève|mouvement|mobilisation|système|modèle|véhicule|voiture|bâtiment|mouvement
+|chiffres|résultats|données|manifestation|grève|mouvement|mobilisation|système|modèle|véhicule|voiture|bâtiment|mouvement
 """
 _ENGLISH = r"""
 man|woman|victims?|suspect|company|firm|group|minister|president|actor|singer|player|club|team|film
 |study|report|law|bill|decision|move|incident|accident|attack|trial|case|ship|plane|site|building
 |event|meeting|ceremony|agency|organi[sz]ation|couple|boy|girl|teenager|officer|judge|lawyer
-|diplomat|measure|plan|project|deal|agreement
+|figures|numbers|findings|results|diplomat|measure|plan|project|deal|agreement
 """
 _DEFINITE = {
     "fr": re.compile(

@@ -18,7 +18,7 @@ monday tuesday wednesday thursday friday saturday sunday january february march 
 august september october november december morning evening day days week weeks month months year
 years yesterday today tomorrow last next
 announced announces said says told added confirmed statement according report reported sources
-officials least almost nearly worldwide global
+officials listed juggernaut embattled troubled posted delivered full half least almost nearly worldwide global
 company group giant president minister chief former new made
 """
 # Each line, with what is set in under it, is one thing: « grimper » and « une hausse ».

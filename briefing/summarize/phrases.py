@@ -68,6 +68,7 @@ lire\saussi|à\slire|lire\sla\ssuite|la\ssuite\saprès|voir\saussi|(?:dés|ré)?
 |entretien\.?$|explications?\.?$
 |récit\.?$|décryptage\.?$|analyse\.?$|témoignages?\.?$|interview\.?$|portrait\.?$|en\sdirect
 |live\sblog|replay
+|unmute|fullscreen|votre\sprogramme\sdans\sun\sinstant|chargement\sen\scours
 |appeared\sfirst|continue\sreading|read\s(?:more|also)|sign\sup|subscribe|click\shere|follow\sus
 |our\s(?:reporter|live|newsletter)
 |https?://|www\.|tous\sdroits\sréservés|all\srights\sreserved|publicité
@@ -116,7 +117,7 @@ _DANGLING_ENGLISH = r"""
 he|she|it|they|this|that|these|those|his|her|its|their|him|them|but|and|so|yet|or|however
 |meanwhile|then|also
 |there|here|such|another|others|both|instead|still|now|in\saddition|moreover|as\sa\sresult|who
-|which|that['’]s|it['’]s
+|which|that['’]s|it['’]s|(?:many|some|most|few|several)\s(?:have|has|are|were|say|said|of\sthem)
 """
 DANGLING = {
     "fr": re.compile(rf"(?:{''.join(_DANGLING_FRENCH.split())})(?![\w-])|c['’]", _FLAGS),
@@ -129,12 +130,17 @@ SAME_DAY = {
         r"\b(?:hier|avant-hier|aujourd['’]hui|demain|après-demain|ce matin|ce midi|ce soir"
         r"|cet après-midi"
         r"|cette nuit|la nuit dernière|la veille au soir|à l['’]instant|en ce moment même"
-        r"|dans la nuit)\b",
+        r"|dans la nuit|toute la nuit|jour J"
+        r"|(?:Bourse|Wall Street|CAC 40|Paris) (?:débute|ouvre|attendue?|vue? en)"
+        r")\b",
         _FLAGS,
     ),
     "en": re.compile(
         r"\b(?:yesterday|today|tomorrow|tonight|this (?:morning|afternoon|evening)|last night"
-        r"|overnight)\b",
+        r"|overnight|all night|D-Day"
+        r"|(?:ASX|NZX|FTSE|Dow|Nasdaq|Wall Street|shares|stocks)"
+        r"(?: set)? to (?:open|slip|rise|fall|drop|gain|climb)"
+        r")\b",
         _FLAGS,
     ),
 }

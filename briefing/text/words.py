@@ -14,6 +14,7 @@ _ACCENTED = {
 _LETTERS = _ACCENTED | str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"}
 )
+_MARKED = re.compile(f"[{''.join(map(chr, _LETTERS))}]")  # translate() looks up each letter
 # Signs of punctuation keep a text from being ASCII, but need no NFD.
 _NO_MARKS = re.compile("[\x00-\x7f\xa0-\xbf\u2002-\u2027\u202f\u2030-\u203e€]*")
 
@@ -28,7 +29,7 @@ def fold(text: str) -> str:
     lower = text.lower()
     if lower.isascii():
         return lower
-    lower = lower.translate(_LETTERS)
+    lower = _MARKED.sub(lambda letter: _LETTERS[ord(letter[0])], lower)
     if _NO_MARKS.fullmatch(lower):
         return lower
     marks_apart = unicodedata.normalize("NFD", lower)

@@ -18,11 +18,12 @@ from briefing.joining import ask, choose, erase, export, pause, reader_of, resum
 from briefing.model import Consent
 from briefing.render.environment import capital_date
 from briefing.render.readers import ChoiceView, ReaderContext, agreed_to, schedule_note
+from briefing.render.slots import PREVIEW_TOKEN
 from briefing.store import Store
 from briefing.typography import NARROW
 from briefing.web.forms import Form, endpoint, host_of
 from briefing.web.post import Post
-from briefing.web.reading_room import Bearer, answer, bearer, context
+from briefing.web.reading_room import Bearer, answer, bearer, context, preview
 from briefing.web.security import NO_STORE
 from briefing.web.site import Site
 
@@ -31,6 +32,8 @@ _DONE = frozenset({"saved", "paused", "resumed", "asked"})
 
 def routes(site: Site, post: Post) -> list[Route]:
     def show(request: Request) -> Response:
+        if request.path_params["token"] == PREVIEW_TOKEN:
+            return preview(site)
         done = request.query_params.get("done", "")
         return _show(site, request.path_params["token"], done=done)
 

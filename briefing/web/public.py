@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from briefing.audience.tokens import KEY, read_token
@@ -11,7 +11,7 @@ from briefing.clock import utc_now
 from briefing.joining import leave, undo
 from briefing.render.slots import PREVIEW_TOKEN
 from briefing.web.forms import Form, taking
-from briefing.web.reading_room import answer, bearer, context
+from briefing.web.reading_room import answer, bearer, context, preview
 from briefing.web.security import NO_STORE
 from briefing.web.site import Site
 
@@ -24,8 +24,7 @@ def routes(site: Site) -> list[Route]:
     def unsubscribe(request: Request) -> Response:
         token = request.path_params["token"]
         if token == PREVIEW_TOKEN:
-            page = site.templates.html("web/preview.html", site.context())
-            return HTMLResponse(page, headers=NO_STORE)
+            return preview(site)
         if request.method == "POST":
             return _leave(site, token)
         return _ask(site, token)

@@ -77,3 +77,8 @@ def with_latest(site: Site, newsletter: Newsletter, shown: ReaderContext) -> Rea
 def answer(site: Site, name: str, shown: ReaderContext, status: int = 200) -> HTMLResponse:
     """Return the page; nobody keeps it."""
     return HTMLResponse(site.templates.html(f"web/{name}.html", shown), status, headers=NO_STORE)
+
+
+def preview(site: Site) -> HTMLResponse:
+    """Return what stands behind the personal links of a mail that is only looked at."""
+    return HTMLResponse(site.templates.html("web/preview.html", site.context()), headers=NO_STORE)

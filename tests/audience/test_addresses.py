@@ -70,3 +70,17 @@ def test_an_accepted_address_never_breaks_a_line(local: str, domain: str) -> Non
     assert not set(address) & set(' <>,;"\\\r\n')
     assert address.rpartition("@")[2].isascii()
     assert normalise(address) == address
+
+
+@given(
+    st.from_regex(r"[A-Za-z0-9_+.-]{1,40}@[a-z0-9.-]{1,30}", fullmatch=True)
+    | st.from_regex(r"[A-Za-z0-9_+.-]{1,40}@([a-z0-9]{1,60}\.){1,3}[a-z]{2,20}", fullmatch=True)
+)
+def test_a_plain_address_is_judged_like_any_other(address: str) -> None:
+    def judged(text: str) -> str | None:
+        try:
+            return normalise(text)
+        except InputError:
+            return None
+
+    assert judged(address) == judged(f" {address}")  # a blank, and the short cut is not taken

@@ -1,6 +1,7 @@
 """A CSV may come from anywhere: each line stands or falls alone, and none is lost."""
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -174,3 +175,25 @@ def test_what_is_written_is_read_again(
     (row,) = read(tmp_path_factory.mktemp("csv"), out.getvalue(), proof="")
     assert isinstance(row, Row)
     assert (row.email, row.proof, row.since) == (email, f"f {proof.strip()}", SINCE)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["a@x.test", " A@x.test ", "no address", "", "'=a@x.test", "é@x.test"]),
+            st.text("ab ;,='\t\u00a0<>@", max_size=8),
+        ),
+        max_size=5,
+    )
+)
+def test_a_line_means_the_same_with_quotation_marks_and_without(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]]
+) -> None:
+    folder = tmp_path_factory.mktemp("csv")
+    rows = [(email, proof.replace(";", "")) for email, proof in rows]
+    plain = "".join(f"{email};{proof}\n" for email, proof in rows)
+    quoted = "".join(f'"{email}";"{proof}"\n' for email, proof in rows)
+    found, same = (read(folder, f"email;proof\n{body}") for body in (plain, quoted))
+    assert [replace(one, text="") if isinstance(one, Refusal) else one for one in found] == [
+        replace(one, text="") if isinstance(one, Refusal) else one for one in same
+    ]

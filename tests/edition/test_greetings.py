@@ -44,7 +44,15 @@ def test_a_pool_that_is_used_up_starts_again() -> None:
 def test_holidays_and_short_editions_have_their_own() -> None:
     assert greeting(date(2026, 11, 11), "fr") == "Bonjour et bon 11 Novembre !"
     assert greeting(date(2027, 1, 1), "en") == "Happy New Year!"
-    assert greeting(date(2027, 1, 1), "fr", short=True) == "Matinée calme : édition courte."
+    assert greeting(MONDAY, "fr", short=True) == "Matinée calme : édition courte."
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("fr", "Bonne année ! Édition courte."), ("en", "Happy New Year! A short edition.")],
+)
+def test_a_short_edition_of_a_holiday_says_both(language: str, expected: str) -> None:
+    assert greeting(date(2027, 1, 1), language, short=True) == expected
 
 
 def test_a_language_without_pool_speaks_english() -> None:

@@ -15,7 +15,15 @@ LINKS = (
     "https://gazette.example/",
     "https://gazette.example/eco//double",
     "https://gazette.example/eco?utm_source=rss",
+    "https://gazette.example/eco?id=12&utm_source=rss&ref=rss",
+    "https://gazette.example/eco?",
+    "https://gazette.example/eco?b=2&a=1&&c",
+    "https://gazette.example/eco?print=1?utm_source=rss",
     "https://gazette.example/eco#top",
+    "https://gazette.example/eco/article-12.html#xtor=RSS-1",
+    "https://gazette.example/eco#/article/12",
+    "https://t.umblr.com/redirect?z=gazette",
+    "https://href.li/eco?gazette",
     "https://gazette.example/a/../b",
     "https://gazette.example/%C3%A9t%C3%A9",
     "https://www.google.com/amp/s/gazette.example/eco",
@@ -36,6 +44,19 @@ def test_a_link_is_what_the_full_rules_make_of_it(link: str) -> None:
     assert tidied(link, base=BASE) == tidy_link
     if tidy_link is not None:
         assert compared(tidy_link) == canonical(tidy_link)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["utm_medium=rss", "id=12", "ref=rss", "at_x", "", "a=b=c", "amp=1", "B=~."]),
+        max_size=4,
+    ),
+    st.sampled_from(["", "#", "#xtor=RSS-1", "#!/12", "#a"]),
+)
+def test_every_query_is_what_the_full_rules_make_of_it(parts: list[str], fragment: str) -> None:
+    link = f"https://www.gazette.example/eco/les-taux/?{'&'.join(parts)}{fragment}"
+    assert tidied(link, base=BASE) == tidy(link, base=BASE)
+    assert compared(link) == canonical(link)
 
 
 @given(

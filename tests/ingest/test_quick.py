@@ -79,6 +79,22 @@ def test_a_clean_rss_entry_is_what_feedparser_makes_of_it(name: str) -> None:
     assert quick(body) == slow(body)
 
 
+BASED = b'<rss xml:base="https://x.example/"'
+
+
+def test_a_base_of_the_whole_document_changes_no_absolute_link() -> None:
+    body = rss("<title>T</title><link>https://g.example/1</link><guid isPermaLink='false'>7</guid>")
+    body = body.replace(b"<rss", BASED)
+    assert quick(body) == slow(body)
+    assert slow(body)[0].link == "https://g.example/1"
+
+
+@pytest.mark.parametrize("link", ["http:///x//y", "http://[x", "//h.example/a b", "x:y", "?a=1"])
+def test_odd_links_are_joined_as_feedparser_does_it(link: str) -> None:
+    body = rss(f"<title>T</title><link>{link}</link>")
+    assert quick(body) == slow(body)
+
+
 ATOM_ALIKE = (
     "<id>urn:1</id><title type='html'>T</title><link href='/1'/><link rel='enclosure' href='/2'/>"
     "<published>a</published><updated>b</updated><summary>S</summary>"
@@ -101,6 +117,7 @@ DOUBTFUL = {
     "base64": atom("<content type='application/octet-stream'>QQ==</content>"),
     "markup in a title": rss("<title>Un <b>deux</b></title>"),
     "a base": rss("<title>T</title>").replace(b"<item>", b"<item xml:base='https://x.example/'>"),
+    "a relative link under a base": rss("<link>/1</link>").replace(b"<rss", BASED),
     "an image": rss("<image><title>I</title></image><title>T</title>"),
     "an item in an item": rss("<item><title>I</title></item>"),
     "an item outside": rss("<title>T</title>").replace(b"</rss>", b"<item/></rss>"),

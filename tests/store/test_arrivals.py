@@ -5,6 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefing.model import DeliveryState, EditionState, FeedState
 from briefing.store import Store, Welcome, open_store
@@ -62,6 +64,74 @@ def test_a_reader_of_another_newsletter_can_join(store: Store) -> None:
     store.add_subscriber("jean@x.test", "soir", proof="form", now=NOW)
     assert welcome(store, "jean@x.test") == (Welcome.NEW,)
     assert readers(store) == ["jean@x.test"]
+
+
+
+SPELLINGS = ("anne@x.test", "Anne@x.test", "jean@x.test", "léa@x.test", "paul@x.test")
+
+
+@settings(deadline=None, max_examples=15)
+@given(
+    before=st.dictionaries(
+        st.sampled_from(SPELLINGS), st.sampled_from(["reader", "left", "elsewhere"])
+    ),
+    erased=st.frozensets(st.sampled_from(SPELLINGS), max_size=2),
+    batches=st.lists(st.lists(st.sampled_from(SPELLINGS), max_size=6), max_size=3),
+)
+def test_however_they_are_mixed_each_arrival_is_told_and_kept_as_what_it_is(
+    tmp_path_factory: pytest.TempPathFactory,
+    before: dict[str, str],
+    erased: frozenset[str],
+    batches: list[list[str]],
+) -> None:
+    with open_store(tmp_path_factory.mktemp("arrivals") / "briefing.db") as store:
+        active, left, known = set[str](), set[str](), set[str]()
+        for email, how in before.items():
+            name = email.lower()
+            if name in known:
+                continue
+            known.add(name)
+            newsletter = "soir" if how == "elsewhere" else "matin"
+            reader, _ = store.add_subscriber(email, newsletter, proof="form", now=NOW)
+            active |= {name} if how == "reader" else set()
+            if how == "left":
+                left.add(name)
+                store.unsubscribe(reader.id, "matin", now=NOW)
+        left |= {one.lower() for one in erased} - known
+        arrivals = store.arrivals("matin", erased=lambda email: email.lower() in left - known)
+        for batch in batches:
+            told = arrivals.welcome([(email, "fair", NOW) for email in batch])
+            for email, came in zip(batch, told, strict=True):
+                name = email.lower()
+                if name in left:
+                    assert came is Welcome.LEFT
+                elif name in active:
+                    assert came in (Welcome.ALREADY, Welcome.TWICE)
+                else:
+                    assert came is Welcome.NEW
+                    active.add(name)
+        assert {one.lower() for one in readers(store)} == active
+
+
+def test_after_an_import_each_change_waits_for_the_disk_again(tmp_path: Path) -> None:
+    session = open_session(tmp_path / "briefing.db")
+    with session.hurrying():
+        assert session.all("PRAGMA synchronous")[0][0] == 1
+        session.all("INSERT INTO secrets VALUES ('a', 'b')")
+    assert session.all("PRAGMA synchronous")[0][0] == 2
+    session.close()
+
+
+def test_somebody_else_writes_while_an_import_is_between_two_batches(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.db"
+    with open_store(path) as one, open_store(path) as other:
+        arrivals = one.arrivals("matin")
+        with arrivals.hurrying():
+            arrivals.welcome([("a@x.test", "fair", NOW)])
+            other.add_subscriber("b@x.test", "matin", proof="form", now=NOW)
+            told = arrivals.welcome([("b@x.test", "fair", NOW), ("c@x.test", "fair", NOW)])
+        assert told == (Welcome.TWICE, Welcome.NEW)
+        assert readers(other) == ["a@x.test", "b@x.test", "c@x.test"]
 
 
 def test_subscriptions_tell_also_who_left(store: Store) -> None:

@@ -53,14 +53,34 @@ def test_a_statement_is_preferred_to_a_question_and_to_a_quotation() -> None:
     assert told(asked, quoted, article(TITLE, feed_id="fr-phare"))[0] == f"{TITLE}."
 
 
-def test_a_question_leads_only_when_there_is_nothing_else_and_several_outlets_tell_it() -> None:
+def test_a_question_leads_nothing_however_many_outlets_ask_it() -> None:
     asked = "Faut-il relever les taux directeurs ?"
     one, other = article(asked, summary=TEASER), article(asked, feed_id="fr-phare")
-    assert summary(article(asked)) is None
     assert summary(one) is None
-    made = summarize(story(one, other, sources=2), words=35, today=DAY)
-    assert made is not None
-    assert (made.headline.text, made.sentences[0].text) == (asked, TEASER)
+    assert summarize(story(one, other, sources=2), words=35, today=DAY) is None
+
+
+def test_a_headline_cut_short_keeps_who_or_how_much() -> None:
+    title = (
+        "L'écart s'est réduit en 2024, mais moins vite qu'avant : les hommes gagnent toujours bien"
+        " plus que les femmes dans tout le secteur privé"
+    )
+    assert summary(article(title)) is None
+
+
+def test_what_was_to_come_is_not_printed_once_its_day_has_come() -> None:
+    teaser = "La hausse du taux de dépôt de la banque prend fin mercredi, selon trois analystes."
+    assert body(teaser) == teaser
+    assert not body(teaser, today=DAY + timedelta(days=7))
+
+
+def test_a_sentence_of_another_article_shares_the_matter_of_the_lead() -> None:
+    other = article(
+        "Taux de chômage : une usine ferme à Lyon",
+        feed_id="fr-phare",
+        summary="À Lyon, une usine de textile ferme ses portes et 300 ouvriers partent.",
+    )
+    assert told(article(TITLE), other)[1] == ""
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""Dossiers → what a euro cost at the last fixing of the central bank; absent when it is old."""
+"""Dossiers → what a euro cost at the last fixing of the central bank, and who is closed today.
+
+Rates are absent when the fixing is old; without them, and with every exchange open, so is all.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,7 +9,8 @@ from datetime import date
 from briefing.edition.desk import Options
 from briefing.edition.target_days import target_day_before
 from briefing.gathered import Rate
-from briefing.model import Dossier, RateRow, RatesBlock
+from briefing.i18n import primary
+from briefing.model import Dossier, RateRow, RatesBlock, TextBlock
 
 TITLES = {"fr": "Les marchés", "en": "The markets"}
 LIMIT = 5
@@ -18,14 +22,27 @@ SOURCES = {"fr": "BCE", "en": "ECB"}
 URL = "https://www.ecb.europa.eu/stats/policy_and_exchange_rates/euro_reference_exchange_rates/"
 
 
-def pick(dossiers: Sequence[Dossier], options: Options) -> tuple[RatesBlock, ...]:
-    """Return one block with the rates of the last TARGET day, or none; no rate is made up."""
+def pick(dossiers: Sequence[Dossier], options: Options) -> tuple[RatesBlock | TextBlock, ...]:
+    """Return the rates of the last TARGET day, none of them made up, then a line for those who are
+    closed."""
+    rates = _rates(options)
+    return (*rates, *_closed(options, rates=bool(rates)))
+
+
+def _closed(options: Options, *, rates: bool) -> tuple[TextBlock, ...]:
+    """Return the closings that concern these readers: the bank's where its rates are printed, Paris
+    where French is spoken, Wall Street everywhere."""
+    concern = {"XNYS": True, "ECB": rates, "XPAR": primary(options.language) == "fr"}
+    told = [one.text for one in options.closings if concern.get(one.exchange)]
+    return (TextBlock(text=" ".join(told)),) if told else ()
+
+
+def _rates(options: Options) -> tuple[RatesBlock, ...]:
     newest = max((rate.day for rate in options.rates), default=None)
     if newest is None or newest < target_day_before(options.day):
         return ()
     rows = _rows(options, newest)
-    spoken = options.language.split("-")[0]
-    source = SOURCES.get(spoken, SOURCES["en"])
+    source = SOURCES.get(primary(options.language), SOURCES["en"])
     return (RatesBlock(day=newest, rows=rows, url=URL, source=source),) if rows else ()
 
 

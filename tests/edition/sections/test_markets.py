@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from briefing.edition.desk import Options
 from briefing.edition.sections.markets import CURRENCIES, pick
 from briefing.gathered import Rate
+from briefing.model import RatesBlock, TextBlock
+from briefing.public_days import Closing
 
 MONDAY, FRIDAY, THURSDAY = date(2026, 11, 23), date(2026, 11, 20), date(2026, 11, 19)
 
@@ -26,8 +28,16 @@ def fixing(day: date, **values: float) -> tuple[Rate, ...]:
 BOTH = (*fixing(THURSDAY, USD=1.08, GBP=0.84), *fixing(FRIDAY, USD=1.0908, GBP=0.84, JPY=178.9))
 
 
+def rates_of(options: Options) -> tuple[RatesBlock, ...]:
+    return tuple(one for one in pick((), options) if isinstance(one, RatesBlock))
+
+
+def closed_of(options: Options) -> list[str]:
+    return [one.text for one in pick((), options) if isinstance(one, TextBlock)]
+
+
 def test_the_last_fixing_is_told_with_its_change() -> None:
-    (block,) = pick((), options(*BOTH))
+    (block,) = rates_of(options(*BOTH))
     assert block.day == FRIDAY
     assert [(one.currency, one.value, one.change) for one in block.rows] == [
         ("USD", 1.0908, 1.0),
@@ -37,6 +47,25 @@ def test_the_last_fixing_is_told_with_its_change() -> None:
     assert block.source == "BCE"
 
 
+def test_who_is_closed_today_is_told_below_the_rates_and_without_them() -> None:
+    wall_street = Closing(exchange="XNYS", text="Wall Street est fermée (Thanksgiving).")
+    told = [*pick((), options(*BOTH, closings=(wall_street,)))]
+    assert isinstance(told[0], RatesBlock)
+    assert told[1:] == [TextBlock(text=wall_street.text)]
+    assert pick((), options(closings=(wall_street,))) == (TextBlock(text=wall_street.text),)
+
+
+def test_a_closing_is_told_to_those_whom_it_concerns() -> None:
+    closings = (
+        Closing(exchange="XPAR", text="Paris."),
+        Closing(exchange="XNYS", text="New York."),
+        Closing(exchange="ECB", text="Bank."),
+    )
+    assert closed_of(options(closings=closings)) == ["Paris. New York."]
+    assert closed_of(options(closings=closings, language="en")) == ["New York."]
+    assert closed_of(options(*BOTH, closings=closings)) == ["Paris. New York. Bank."]
+
+
 def test_an_old_fixing_is_not_told() -> None:
     assert pick((), options(*fixing(THURSDAY, USD=1.08))) == ()
     assert pick((), options()) == ()
@@ -44,7 +73,7 @@ def test_an_old_fixing_is_not_told() -> None:
 
 def test_a_change_is_only_told_from_the_fixing_just_before() -> None:
     rates = (*fixing(date(2026, 11, 18), USD=1.0), *fixing(FRIDAY, USD=1.1))
-    (block,) = pick((), options(*rates))
+    (block,) = rates_of(options(*rates))
     assert block.rows[0].change is None
 
 
@@ -53,7 +82,7 @@ def test_a_change_is_only_told_from_the_fixing_just_before() -> None:
 )
 def test_the_readers_own_currency_goes_first(language: str, first: str) -> None:
     rates = fixing(FRIDAY, **dict.fromkeys(CURRENCIES, 1.5))
-    (block,) = pick((), options(*rates, language=language))
+    (block,) = rates_of(options(*rates, language=language))
     assert block.rows[0].currency == first
     assert len(block.rows) == 5
 
@@ -66,6 +95,6 @@ def test_the_readers_own_currency_goes_first(language: str, first: str) -> None:
 )
 def test_no_rate_is_ever_made_up(known: dict[tuple[date, str], float]) -> None:
     rates = tuple(Rate(day=d, currency=c, value=v) for (d, c), v in known.items())
-    for block in pick((), options(*rates)):
+    for block in rates_of(options(*rates)):
         for row in block.rows:
             assert known[block.day, row.currency] == row.value

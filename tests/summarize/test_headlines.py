@@ -1,0 +1,69 @@
+"""What serves, comments, plays or holds back leads no story."""
+
+import pytest
+
+from briefing.summarize.headlines import only_speaks, tells_no_news
+
+NO_NEWS = [
+    ("10 choses à savoir sur le nouveau ministre des ports", "fr"),
+    ("Inégalités : 5 clés pour comprendre l'écart de salaires", "fr"),
+    ("Hôpitaux, franchises, prévention... Les annonces du ministre sur la santé", "fr"),
+    ("Trahi par un ami, ex-policier... Qui était Jean Dupont", "fr"),
+    ("Prêts garantis : ces chefs d'entreprise qui se retrouvent coincés", "fr"),
+    ("Le Phare veut concurrencer tous avec ce casque haut de gamme", "fr"),
+    ("Satellite : on n'avait jamais vu la Terre comme ça", "fr"),
+    ("« Faucon express », un pastiche loufoque qui ne reprend jamais son souffle", "fr"),
+    ("« Angèle » sur Canal : l'improbable histoire d'une femme qui voulait être une star", "fr"),
+    ("Jean Dupont, un ambassadeur à Paris : portrait d'un homme pressé", "fr"),
+    ("Jean Dupont : la vie secrète du maire de Lyon", "fr"),
+    ("Les retraites : il est temps d'agir", "fr"),
+    ("Five cool cars for less than $40k", "en"),
+    ("Day 2 of the convention: speakers and schedule", "en"),
+    ("Tablet interactive: the election of 2020", "en"),
+    ("Major reason for the grocer's profit slide", "en"),
+    ("The case for a wealth tax", "en"),
+    ("Social media in court. Fires. Prepare for Sunday", "en"),
+]
+NEWS = [
+    ("Aux Etats-Unis, l'administration tente d'endiguer la crise à la frontière", "fr"),
+    ("Jean Dupont, le maire de Lyon, condamné à trois ans de prison", "fr"),
+    ("Grand Paris : trois entreprises sur les rangs pour reprendre le service", "fr"),
+    ("« Le Phare », journal satirique, est visé par une plainte", "fr"),
+    ("Qatar Airways renonce à deux lignes", "fr"),
+    ("La SNCF a engrangé de gros bénéfices en 2025", "fr"),
+    ("Visitors from Brunei must use the app while in town", "en"),
+    ("Kenosha Shootings: Two Killed and One Injured in Chaotic Night", "en"),
+]
+
+
+@pytest.mark.parametrize(("title", "language"), NO_NEWS)
+def test_what_serves_comments_or_holds_back_tells_no_news(title: str, language: str) -> None:
+    assert tells_no_news(title, language)
+
+
+@pytest.mark.parametrize(("title", "language"), NEWS)
+def test_a_statement_tells_news(title: str, language: str) -> None:
+    assert not tells_no_news(title, language)
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ('Didier Martin : "La hausse est aussi suspecte que fragile"', "fr"),
+        ('Jean Dupont, sa visite en Chine : "Il doit représenter tout le monde"', "fr"),
+        ("Matthew Martin: October choice masterful by the minister", "en"),
+    ],
+)
+def test_an_interview_or_a_column_is_somebodys_opinion(title: str, language: str) -> None:
+    assert only_speaks(title, language)
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("« Il faut agir » : la banque centrale relève ses taux", "fr"),
+        ("Coronavirus France: riot police enforce mask-wearing", "en"),
+    ],
+)
+def test_a_statement_with_a_quotation_is_none(title: str, language: str) -> None:
+    assert not only_speaks(title, language)

@@ -1,0 +1,59 @@
+"""A sentence adds to its lead: the same thing in other words does not."""
+
+import pytest
+
+from briefing.summarize.repeats import adds
+
+AGAIN = [
+    (
+        "Le CAC 40 vole de record en record et franchit les 8.600 points.",
+        "La Bourse de Paris a franchi un sommet, le CAC 40 dépassant le seuil des 8.600 points.",
+        "fr",
+    ),
+    (
+        "Tech rally elevates Nasdaq to record high.",
+        "The Nasdaq has surged to a new high on Wall Street as tech shares roared higher.",
+        "en",
+    ),
+    (
+        "Quatre ans après le début du conflit, la résilience des Ukrainiens.",
+        "Après quatre années de conflit, les Ukrainiens résistent toujours.",
+        "fr",
+    ),
+    (
+        "La fréquentation du Salon en chute d'un quart les quatre premiers jours.",
+        "Quatre jours après le début, la fréquentation du Salon a baissé de près de 25%.",
+        "fr",
+    ),
+    (
+        "Global cases reach more than 23.6M.",
+        "At least 23,689,860 cases have been reported worldwide.",
+        "en",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lead", "text", "language"), AGAIN)
+def test_the_same_in_other_words_or_as_a_finer_number_adds_nothing(
+    lead: str, text: str, language: str
+) -> None:
+    assert not adds(text, lead, language)
+
+
+@pytest.mark.parametrize(
+    ("lead", "text", "language"),
+    [
+        (
+            "La Slovaquie suspend les livraisons d'électricité à l'Ukraine.",
+            "La Slovaquie a arrêté ses livraisons, soit 18 % de ce qui manque au pays.",
+            "fr",
+        ),
+        (
+            "Sofa sales jump as shoppers sit it out.",
+            "The chain reports a £100m rise in sofa sales.",
+            "en",
+        ),
+    ],
+)
+def test_a_reason_or_a_figure_adds(lead: str, text: str, language: str) -> None:
+    assert adds(text, lead, language)
