@@ -1,14 +1,12 @@
-"""What a reader wants → what becomes of it: asked, confirmed, paused, gone, erased.
+"""What a reader wants → what becomes of it: asked, confirmed, paused, gone.
 
 The rules stand in audience/, the tables in store/; here one goes to the other, each wish in one
 change. Does I/O through the store.
 """
 
-import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from briefing.audience.consent import Change, Wish, change, may_undo
 from briefing.audience.limits import (
@@ -25,9 +23,10 @@ from briefing.config.settings import Settings
 from briefing.errors import InputError, NotFound
 from briefing.model import Consent, Subscriber
 from briefing.store import Store
-from briefing.store.audience import Entry, Erased, SignUp
+from briefing.store.audience import Entry, SignUp, Subscription
 
 ADDRESSES = "addresses"  # the store's name for the key that salts what is kept of an address
+_READING = (Consent.ACTIVE, Consent.PAUSED)
 LONGEST_PAUSE = timedelta(weeks=26)
 
 
@@ -38,6 +37,9 @@ class Joined:
     subscriber_id: int
     newsletters: tuple[str, ...]
     new: tuple[str, ...] = ()
+    email: str = field(default="", repr=False)  # after a move: where we write from now on
+    moved_from: str = field(default="", repr=False)
+    merged: int | None = None  # who moved to an address that was a reader's already
 
 
 def ask(
@@ -67,6 +69,8 @@ def ask(
             address_hash=address, network_hash=network, most=limits.network_hour, now=now
         )
         told = verdict(Counts(**counted), limits)
+        if counted["network_hour"] >= limits.network_hour:
+            return told  # one row more would tell nothing, and a million fill the disk
         asked = SignUp(
             kind="join" if mover is None else "move",
             email=email,
@@ -93,9 +97,9 @@ def confirm(store: Store, token: str, *, now: datetime) -> Joined:
     with store.write():
         asked = asked_for(store, token, now=now)
         if asked.verdict == "confirmed":
-            if asked.subscriber_id is None:
-                raise NotFound("This link was used by somebody who is erased.")
-            return Joined(subscriber_id=asked.subscriber_id, newsletters=asked.newsletters)
+            return _used(store, asked)
+        if _overtaken(store, asked):
+            raise NotFound("This link was overtaken by what came after it.", hint="Sign up again.")
         if asked.kind == "move":
             joined = _move(store, asked, now=now)
         else:
@@ -103,6 +107,31 @@ def confirm(store: Store, token: str, *, now: datetime) -> Joined:
         store.audience.confirmed(asked, joined.subscriber_id)
         store.audience.forget_suppression(hashed(store.key(ADDRESSES), asked.email))
     return joined
+
+
+def _overtaken(store: Store, asked: SignUp) -> bool:
+    """Say whether its reader left, or confirmed another address, after this was asked for."""
+    if asked.kind == "move":
+        assert asked.subscriber_id is not None
+        entries = store.audience.history(asked.subscriber_id)
+        return any(one.reason == "moved" and one.at >= asked.asked_at for one in entries)
+    reader = store.subscriber_by_email(asked.email)
+    held = () if reader is None else store.audience.subscriptions(reader.id)
+    return any(
+        one.newsletter in asked.newsletters and one.ended_at and one.ended_at >= asked.asked_at
+        for one in held
+        if one.state is Consent.GONE
+    )
+
+
+def _used(store: Store, asked: SignUp) -> Joined:
+    """Give the second click the first one's answer, for as long as it is true."""
+    id = asked.subscriber_id
+    if id is None or not any(_state(store, id, one) in _READING for one in asked.newsletters):
+        raise NotFound("This link was used, and what it began has ended.", hint="Sign up again.")
+    reader = reader_of(store, id)
+    moved = reader.email if asked.kind == "move" else ""
+    return Joined(subscriber_id=id, newsletters=asked.newsletters, email=moved)
 
 
 def _join(store: Store, asked: SignUp, *, now: datetime) -> Joined:
@@ -133,19 +162,42 @@ def _join(store: Store, asked: SignUp, *, now: datetime) -> Joined:
 def _move(store: Store, asked: SignUp, *, now: datetime) -> Joined:
     """Write to the new address. Where it is a reader's already, that one gets the newsletters."""
     assert asked.subscriber_id is not None
+    before = reader_of(store, asked.subscriber_id).email
     other = store.subscriber_by_email(asked.email)
-    if other is None or other.id == asked.subscriber_id:
+    held = store.audience.subscriptions(asked.subscriber_id)
+    wanted = tuple(one.newsletter for one in held if one.state in _READING)
+    if other is not None and other.id == asked.subscriber_id:  # another spelling of the same
+        store.audience.move(other.id, asked.email)
+        return Joined(subscriber_id=other.id, newsletters=wanted, email=asked.email)
+    # An old list that is imported again must not bring back the address they left behind.
+    store.audience.suppress(hashed(store.key(ADDRESSES), before), now=now)
+    if other is None:
         store.audience.move(asked.subscriber_id, asked.email)
-        return Joined(subscriber_id=asked.subscriber_id, newsletters=asked.newsletters)
-    wanted = tuple(
-        one.newsletter
-        for one in store.audience.subscriptions(asked.subscriber_id)
-        if one.state in (Consent.ACTIVE, Consent.PAUSED)
+        for one in held:
+            if one.state in _READING:
+                store.audience.note(asked.subscriber_id, _moved(one, asked.shown, now=now))
+    else:
+        for newsletter in wanted:
+            leave(store, asked.subscriber_id, newsletter, now=now)
+            _to_active(store, other.id, newsletter, shown=asked.shown, now=now)
+    return Joined(
+        subscriber_id=asked.subscriber_id if other is None else other.id,
+        newsletters=wanted,
+        email=asked.email,
+        moved_from=before,
+        merged=None if other is None else asked.subscriber_id,
     )
-    for newsletter in wanted:
-        leave(store, asked.subscriber_id, newsletter, now=now)
-        _to_active(store, other.id, newsletter, shown=asked.shown, now=now)
-    return Joined(subscriber_id=other.id, newsletters=wanted or asked.newsletters)
+
+
+def _moved(held: Subscription, shown: str, *, now: datetime) -> Entry:
+    return Entry(
+        newsletter=held.newsletter,
+        before=held.state,
+        after=held.state,
+        reason="moved",
+        shown=shown,
+        at=now,
+    )
 
 
 def _state(store: Store, subscriber_id: int, newsletter: str) -> Consent:
@@ -191,16 +243,28 @@ def choose(
     offered: Sequence[str],
     shown: str,
     now: datetime,
-) -> None:
-    """Let the reader get the wanted ones of those offered, and no other."""
+) -> tuple[str, ...]:
+    """Let the reader get the wanted ones of those offered, and no other.
+
+    Return those of the wanted that their mailbox has to confirm: what ended long ago, or by
+    another's hand, comes back by no link in an old mail.
+    """
+    to_confirm: list[str] = []
     with store.write():
         reader_of(store, subscriber_id)
+        held = {one.newsletter: one.state for one in store.audience.subscriptions(subscriber_id)}
+        reads = any(one in _READING for one in held.values())
         for newsletter in offered:
-            state = _state(store, subscriber_id, newsletter)
-            if newsletter in wanted and state is Consent.GONE:
-                _to_active(store, subscriber_id, newsletter, shown=shown, now=now)
-            elif newsletter not in wanted and state in (Consent.ACTIVE, Consent.PAUSED):
-                leave(store, subscriber_id, newsletter, now=now)
+            if newsletter not in wanted:
+                if held.get(newsletter) in _READING:
+                    leave(store, subscriber_id, newsletter, now=now)
+            elif held.get(newsletter, Consent.GONE) is Consent.GONE:
+                last = _change(store.audience.last(subscriber_id, newsletter))
+                if may_undo(last, now=now) or (reads and newsletter not in held):
+                    _to_active(store, subscriber_id, newsletter, shown=shown, now=now)
+                else:
+                    to_confirm.append(newsletter)
+    return tuple(to_confirm)
 
 
 def _to_active(
@@ -267,9 +331,14 @@ def undo(store: Store, subscriber_id: int, newsletter: str, *, now: datetime) ->
             return True
         if not may_undo(_change(last), now=now):
             return False
+        before = store.audience.subscription(subscriber_id, newsletter)
         _record(
             store, subscriber_id, newsletter, change(state, Wish.UNDO, reason="undone", now=now)
         )
+        until = before.until if before else None
+        if last is not None and last.before is Consent.PAUSED and until and until > now:
+            step = change(Consent.ACTIVE, Wish.PAUSE, reason="reader", now=now)
+            _record(store, subscriber_id, newsletter, step, until=until)
     return True
 
 
@@ -277,89 +346,3 @@ def _change(entry: Entry | None) -> Change | None:
     if entry is None:
         return None
     return Change(before=entry.before, after=entry.after, reason=entry.reason, at=entry.at)
-
-
-# --- what is known of a reader, and its end
-
-
-def export(store: Store, subscriber_id: int) -> str:
-    """Return all that is kept of a reader, as JSON for people."""
-    reader = reader_of(store, subscriber_id)
-    # Looking makes no key: without one there was no sign-up either.
-    address = hashed(store.known_key(ADDRESSES) or b"", reader.email)
-    audience = store.audience
-    known = {
-        "address": reader.email,
-        "since": reader.since,
-        "proof_of_consent": reader.proof,
-        "subscriptions": [
-            {
-                "newsletter": one.newsletter,
-                "state": one.state,
-                "since": one.since,
-                "ended": one.ended_at,
-                "paused_until": one.until,
-            }
-            for one in audience.subscriptions(subscriber_id)
-        ],
-        "history": [
-            {
-                "newsletter": one.newsletter,
-                "from": one.before,
-                "to": one.after,
-                "how": one.reason,
-                "words": one.shown,
-                "at": one.at,
-            }
-            for one in audience.history(subscriber_id)
-        ],
-        "sign_ups": [
-            {"newsletters": newsletters, "at": at, "what_became_of_it": became}
-            for newsletters, at, became in audience.asked(subscriber_id, address)
-        ],
-        "mails": [
-            {"newsletter": newsletter, "day": day, "state": state, "at": at}
-            for newsletter, day, state, at in audience.received(subscriber_id)
-        ],
-        "not_kept": "IP addresses, opens, clicks, names.",
-    }
-    return json.dumps(known, ensure_ascii=False, indent=2, default=_plain) + "\n"
-
-
-def _plain(value: object) -> str:
-    return value.isoformat() if isinstance(value, datetime) else str(value)
-
-
-def erase(settings: Settings, store: Store, subscriber_id: int, *, now: datetime) -> int:
-    """Forget the reader in the database and in stored mails; return how many files went.
-
-    A salted hash stays, so that no import brings the address back. Backups are the operator's.
-    """
-    reader = reader_of(store, subscriber_id)
-    address = hashed(store.key(ADDRESSES), reader.email)
-    erased = store.audience.erase(subscriber_id, address_hash=address, now=now)
-    return _remove(_files(settings.transport.folder, erased, subscriber_id))
-
-
-def erased_in(store: Store) -> Callable[[str], bool] | None:
-    """Return what tells whether the owner of an address had it erased; None when nobody had.
-
-    None spares an import a million hashes.
-    """
-    if not store.audience.any_suppressed:
-        return None
-    key = store.key(ADDRESSES)
-    return lambda email: store.audience.suppressed(hashed(key, email))
-
-
-def _files(folder: Path, erased: Erased, subscriber_id: int) -> list[Path]:
-    paths = [folder / f"{one}.eml" for one in erased.delivery_ids]
-    paths += [folder / "confirmations" / f"{one}.eml" for one in erased.sign_up_ids]
-    return [*paths, *(folder / "welcome").glob(f"{subscriber_id}-*.eml")]
-
-
-def _remove(paths: Sequence[Path]) -> int:
-    there = [one for one in paths if one.is_file()]
-    for one in there:
-        one.unlink(missing_ok=True)
-    return len(there)

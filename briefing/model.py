@@ -167,6 +167,16 @@ class Story:
     ruling: Ruling = Ruling.NONE
     ruled_by: tuple[str, ...] = ()  # which words and rules touched it, for `explain`
 
+    @property
+    def size(self) -> float:
+        """The outlets that count: those of the story, and half of the others of its saga.
+
+        What one outlet tells stays small, and a saga doubles a story at most: it has many parts.
+        """
+        if self.sources < 2:
+            return self.sources
+        return min(2 * self.sources, self.sources + max(0, self.reach - self.sources) / 2)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:

@@ -13,6 +13,7 @@ from briefing.gathered import Page, Reading, Wanted
 from briefing.ingest.pages import PageReader
 from briefing.model import Article, Kind, Reuse, Story
 from briefing.store import Store
+from briefing.text.pictograms import without_pictograms
 
 PER_STORY = 4  # articles, of different outlets: more tell nothing new
 LONG_ENOUGH = 2_000  # characters of a feed's own text that make the page needless
@@ -93,5 +94,5 @@ def _with_pages(story: Story, pages: Mapping[str, Page]) -> Story:
 def _with_page(article: Article, page: Page | None) -> Article:
     if page is None or page.reading is not Reading.READ:
         return article
-    text = max(article.text, page.text, key=len)
+    text = max(article.text, without_pictograms(page.text), key=len)
     return replace(article, text=text, paywalled=page.paywalled)

@@ -9,8 +9,9 @@ from itertools import islice
 from briefing.audience.tokens import KEY, read_token
 from briefing.config import Settings
 from briefing.deliver import verp
-from briefing.deliver.bounces import Notice, NoticeKind, read_notice
+from briefing.deliver.bounces import Notice, NoticeKind, kind_of_refusal, read_notice
 from briefing.errors import NotFound
+from briefing.model import Delivery, EditionRecord
 from briefing.store import Addressee, Store
 
 _TOGETHER = 200  # mails counted in one change; readers wait for no longer than that
@@ -51,6 +52,22 @@ def take_back(
     return desk.report()
 
 
+def count_refusals(
+    settings: Settings, store: Store, record: EditionRecord, *, now: datetime
+) -> tuple[TakenOut, ...]:
+    """Count what servers refused for good while this edition left: a bounce without a mail.
+
+    Each delivery counts once, however often this is called, and whatever comes back by mail too.
+    """
+    desk, after = _Desk(settings, store, now=now), 0
+    while some := store.ledger.refused(record.id, after=after, limit=_TOGETHER):
+        with store.write():
+            for one in some:
+                desk.take_refusal(one)
+        after = some[-1].id
+    return desk.report().taken_out
+
+
 class _Desk:
     def __init__(self, settings: Settings, store: Store, *, now: datetime) -> None:
         self._rules = settings.bounces
@@ -70,7 +87,19 @@ class _Desk:
         whom, newsletter = self._addressee(notice)
         if whom is None:
             self._unknown += 1
-        elif not self._store.returns.note(
+        else:
+            self._count(notice, whom, newsletter)
+
+    def take_refusal(self, delivery: Delivery) -> None:
+        kind = kind_of_refusal(delivery.response)
+        if kind is not None:
+            digest = f"refused {delivery.id}"
+            notice = Notice(kind=kind, digest=digest, told=delivery.response)
+            whom = Addressee(subscriber_id=delivery.subscriber.id, delivery_id=delivery.id)
+            self._count(notice, whom, "")
+
+    def _count(self, notice: Notice, whom: Addressee, newsletter: str) -> None:
+        if not self._store.returns.note(
             whom, kind=notice.kind, digest=notice.digest, told=notice.told, now=self._now
         ):
             self._again += 1

@@ -84,6 +84,7 @@ def _row(story: Story, *, printed: bool, reason: str) -> dict[str, Any]:
         "eco": story.eco,
         "odd": story.odd,
         "sources": story.sources,
+        "reach": story.reach,
         "update": story.update,
         "printed": printed,
         "reason": reason,

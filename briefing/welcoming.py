@@ -18,15 +18,17 @@ from briefing.config.settings import Newsletter, Settings
 from briefing.deliver import transport_for
 from briefing.deliver.files import FilesTransport
 from briefing.deliver.transport import Envelope, Receipt, Transport
-from briefing.errors import BriefingError
-from briefing.joining import reader_of
+from briefing.errors import BriefingError, InputError
+from briefing.joining import Joined, reader_of
 from briefing.mailing import edition_letter, sign_of
 from briefing.model import DeliveryState, EditionRecord
+from briefing.privacy import confirmation_file
 from briefing.render.context import frame_of
 from briefing.render.folders import templates_in
+from briefing.render.headers import ascii_address
 from briefing.render.message import Letter, message_id
 from briefing.render.mjml import Templates
-from briefing.render.notice import confirmation, notice_letter
+from briefing.render.notice import confirmation, moved, notice_letter
 from briefing.store import Store
 from briefing.store.audience import SignUp
 
@@ -41,7 +43,8 @@ def mail_waiting(settings: Settings, store: Store, *, clock: Callable[[], dateti
     """Mail everybody who waits for a confirmation; return how many were taken. Never raises."""
     taken = 0
     try:
-        store.audience.tidy(now=clock(), confirm_within=CONFIRM_WITHIN)
+        for id in store.audience.tidy(now=clock(), confirm_within=CONFIRM_WITHIN):
+            confirmation_file(settings.transport.folder, id).unlink(missing_ok=True)
         while batch := store.audience.waiting(now=clock(), retry=RETRY, limit=AT_ONCE):
             if not may_mail(settings):
                 log.error("confirmations not mailed reason=sample-values")
@@ -68,18 +71,20 @@ def _mail(
     )
     unanswered = set(claimed)
     taken: list[Receipt] = []
+    unwritable: list[int] = []
     try:
-        envelopes = _envelopes(settings, store, batch, tokens, claimed, now=clock())
+        envelopes = _envelopes(
+            settings, store, batch, {id: tokens[id] for id in claimed}, unwritable, now=clock()
+        )
         for receipt in carrier(settings, "confirmations").deliver(envelopes):
             taken.append(receipt)
             unanswered.discard(receipt.delivery_id)
     finally:
         later = (DeliveryState.DEFERRED, DeliveryState.QUEUED)
         again = [one.delivery_id for one in taken if one.state in later]
-        store.audience.give_back([*again, *unanswered])
-        store.audience.refuse(
-            [one.delivery_id for one in taken if one.state is DeliveryState.FAILED]
-        )
+        store.audience.give_back([*again, *unanswered.difference(unwritable)])
+        failed = [one.delivery_id for one in taken if one.state is DeliveryState.FAILED]
+        store.audience.refuse([*failed, *unwritable])
     return sum(one.state is DeliveryState.SENT for one in taken)
 
 
@@ -101,14 +106,15 @@ def _envelopes(
     store: Store,
     batch: tuple[SignUp, ...],
     tokens: dict[int, str],
-    claimed: frozenset[int],
+    unwritable: list[int],
     *,
     now: datetime,
 ) -> Iterator[Envelope]:
+    """Yield the mails of those who have a token; note whose address no header can hold."""
     letters: dict[tuple[str, str], Letter] = {}
     key = store.key("message-id")
     for one in batch:
-        if one.id not in claimed:
+        if one.id not in tokens:
             continue
         newsletter = _newsletter(settings, one.newsletters)
         post = letters.get((newsletter.id, one.kind))
@@ -119,6 +125,11 @@ def _envelopes(
             post = notice_letter(notice, frame, _templates(settings.templates), date=date)
             letters[newsletter.id, one.kind] = post
         sender = settings.sender_of(newsletter).address
+        try:
+            ascii_address(one.email)
+        except InputError:  # it fails alone, and not all that wait behind it
+            unwritable.append(one.id)
+            continue
         # Another one for each try: what was given back may have been read all the same.
         about = int.from_bytes(token_hash(tokens[one.id]).encode()[:6], "big")
         identity = message_id(
@@ -134,8 +145,9 @@ def _envelopes(
 
 
 def _newsletter(settings: Settings, ids: tuple[str, ...]) -> Newsletter:
-    known = [one for one in settings.newsletters if one.id in ids]
-    return known[0] if known else settings.newsletters[0]
+    """Return the first that was asked for, that of the form's page, which names its language."""
+    known = {one.id: one for one in settings.newsletters}
+    return next((known[id] for id in ids if id in known), settings.newsletters[0])
 
 
 def mail_welcome(
@@ -164,6 +176,47 @@ def mail_welcome(
         return False
     if settings.transport.kind == "files":
         _name(settings, subscriber_id, newsletter)
+    return any(one.state is DeliveryState.SENT for one in receipts)
+
+
+def mail_moved(
+    settings: Settings,
+    store: Store,
+    newsletter: Newsletter,
+    joined: Joined,
+    *,
+    clock: Callable[[], datetime],
+) -> bool:
+    """Tell the old address that another one gets the mail; False when no server took it.
+
+    Without it, whoever was passed a mail on could take the subscription over unseen. Never raises.
+    """
+    try:
+        if not may_mail(settings):
+            return False
+        frame, now = frame_of(settings, newsletter), clock()
+        date = now.astimezone(newsletter.schedule.zone)
+        post = notice_letter(moved(frame), frame, _templates(settings.templates), date=date)
+        sender = settings.sender_of(newsletter).address
+        identity = message_id(
+            store.key("message-id"),
+            edition_id=-joined.subscriber_id,
+            subscriber_id=int(now.timestamp()),
+            domain=sender.partition("@")[2],
+        )
+        sign, to = sign_of(settings, post), joined.moved_from
+        message = post.message(to, "none", identity, sign=sign)
+        envelope = Envelope(
+            delivery_id=joined.subscriber_id,
+            sender=sender,
+            recipient=to,
+            message=message,
+            ready=True,
+        )
+        receipts = list(carrier(settings, "notices").deliver([envelope]))
+    except (BriefingError, OSError) as error:
+        log.error("notice of a move not mailed error=%s", error)
+        return False
     return any(one.state is DeliveryState.SENT for one in receipts)
 
 

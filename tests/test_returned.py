@@ -1,6 +1,6 @@
 """Mail that came back is counted once, and takes readers out by rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,9 +12,11 @@ from briefing.config.settings import Bounces
 from briefing.deliver import verp
 from briefing.deliver.bounces import NoticeKind
 from briefing.deliver.files import FilesTransport
+from briefing.deliver.journal import Journal
+from briefing.deliver.transport import Envelope, Receipt
 from briefing.mailing import send
-from briefing.model import EditionState
-from briefing.returned import ReturnReport, take_back
+from briefing.model import DeliveryState, EditionState
+from briefing.returned import ReturnReport, count_refusals, take_back
 from briefing.store import Store, open_store
 from tests.builders import DAY, NOW, edition
 from tests.cli.conftest import CONFIG
@@ -159,3 +161,55 @@ def test_who_signed_up_anew_begins_anew(settings: Settings, store: Store) -> Non
 def test_what_tells_nothing_is_only_counted_as_read(settings: Settings, store: Store) -> None:
     report = take(settings, store, plain("Bonjour, merci !"), b"", b"\xff\xfe")
     assert (report.read, report.counted[NoticeKind.OTHER]) == (3, 3)
+
+
+class Refusing:
+    """A transport whose server answers every reader alike."""
+
+    lost_in_flight = DeliveryState.AMBIGUOUS
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+
+    def deliver(
+        self, envelopes: Iterable[Envelope], *, journal: Journal | None = None
+    ) -> Iterator[Receipt]:
+        for one in envelopes:
+            yield Receipt(
+                delivery_id=one.delivery_id, state=DeliveryState.FAILED, response=self.said
+            )
+
+
+def refused(settings: Settings, store: Store, said: str, *, day: int) -> None:
+    on = DAY + timedelta(days=day)
+    store.save_edition(edition(day=on, number=day), (), state=EditionState.DRAFT)
+    newsletter, transport = settings.newsletters[0], Refusing(said)
+    send(settings, store, newsletter, day=on, clock=lambda: NOW, transport=transport)
+
+
+def test_an_address_refused_at_sending_counts_as_one_that_came_back(
+    settings: Settings, store: Store
+) -> None:
+    refused(settings, store, "550 5.1.1 no such user", day=4)
+    assert readers(store) == "ab"
+    refused(settings, store, "550 No such user here", day=5)
+    assert readers(store) == ""
+
+
+def test_a_refusal_and_its_mail_count_once(settings: Settings, store: Store) -> None:
+    refused(settings, store, "550 5.1.1 no such user", day=4)
+    record = store.edition("matin", DAY + timedelta(days=4))
+    assert record is not None
+    (first, _) = store.ledger.refused(record.id, after=0, limit=9)
+    path = verp.return_path("bounces@brief.test", store.key(verp.KEY), delivery_id=first.id)
+    take_back(settings, store, [status_report(to=path, status="5.1.1")], now=NOW)
+    assert count_refusals(settings, store, record, now=NOW) == ()
+    assert readers(store) == "ab"
+
+
+def test_a_refusal_of_the_message_takes_nobody_out_so_soon(
+    settings: Settings, store: Store
+) -> None:
+    for day in (4, 5):
+        refused(settings, store, "554 5.7.1 looks like spam", day=day)
+    assert readers(store) == "ab"

@@ -233,3 +233,12 @@ def test_addresses_and_brands_come_through_untouched(text: str, language: str) -
     out = typeset(f"{text} {address} {brand} {text}", language)
     assert address in out
     assert brand in out
+
+
+@pytest.mark.parametrize(
+    "run", ["a", "é", "1", "I", "-", ".", " ", "'", "a-", "a.", "a@", "1:", "1'", "ab-c."]
+)
+def test_a_run_of_any_length_is_read_once(run: str) -> None:
+    # Where each place of it were read to its end, this would take minutes.
+    text = run * 50_000
+    assert sum(map(str.isalnum, typeset(text, "fr"))) == sum(map(str.isalnum, text))

@@ -126,7 +126,7 @@ def _run(
     from rich.progress import Progress
 
     from briefing.audience.csv import read_rows
-    from briefing.joining import erased_in
+    from briefing.privacy import erased_in
     from briefing.store import MOST_AT_ONCE
 
     now, tally = session.clock(), _Tally()

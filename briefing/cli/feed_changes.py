@@ -175,7 +175,9 @@ def import_feeds(
     verb = "would be added" if dry_run else "added"
     say(session, f"{count(len(added), 'feed')} {verb}, {len(known)} there already.", mood="good")
     show(
-        session, ("Feed", "Section", "Outlet"), [(f["id"], f["section"], f["title"]) for f in added]
+        session,
+        ("Feed", "Section", "Outlet"),
+        [(f["id"], f.get("section", "–"), f["title"]) for f in added],
     )
     for url in refused:
         say(session, f"Not added, no web address: {shorten(url, 90)}", mood="warn")
@@ -225,8 +227,9 @@ def _sorted_out(
             "url": one.url,
             "title": one.title,
             "language": one.language.lower().partition("-")[0] or language,
-            "section": of_label(one.folder) or "une",
         }
+        if section := of_label(one.folder):  # else nothing is said of what it is about
+            table["section"] = section
         try:
             FeedTable.model_validate(table)
         except ValueError:

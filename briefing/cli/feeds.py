@@ -62,8 +62,8 @@ def list_feeds(
                 row["state"],
                 _a_day(row),
                 ago(row["newest"], session.clock()),
-                "" if row["next"] is None else ago(row["next"], session.clock()),
-                row["told"],
+                _next(row, session.clock()),
+                row["brief"],
             )
             for row in rows
         ],
@@ -72,6 +72,17 @@ def list_feeds(
     )
     wrong = sum(row["bad"] for row in rows)
     say(session, f"{count(len(rows), 'feed')}, {wrong or 'none'} of them with something wrong.")
+    if wrong:
+        first = next(row["id"] for row in rows if row["bad"])
+        say(session, f"`briefing feeds show {first}` tells what to do about the first.")
+
+
+def _next(row: dict[str, Any], now: datetime) -> str:
+    """Return when it is asked again; what is overdue is asked at the next look."""
+    if row["state"] in {"off", "disabled"}:
+        return "–"
+    soon = row["next"] is None or row["next"] < now + timedelta(minutes=1)
+    return "now" if soon else ago(row["next"], now)
 
 
 def _a_day(row: dict[str, Any]) -> str:
@@ -96,6 +107,7 @@ def _standings(session: Session) -> list[dict[str, Any]]:
                 "state": stands.word,
                 "bad": stands.word not in {"ok", "new", "off"},
                 "told": stands.sentence,
+                "brief": stands.brief,
                 "items": brought.items if brought else 0,
                 "per_day": round(brought.per_day, 2) if brought else 0,
                 "newest": brought.newest if brought else None,
@@ -109,7 +121,9 @@ def _health(table: "FeedTable", state: "FeedState | None", now: datetime) -> "He
     from briefing.ingest.health import Health, health
 
     if not table.enabled:
-        return Health(word="off", sentence="Switched off in config.toml.")
+        return Health(
+            word="off", sentence="Switched off in config.toml.", brief="switched off in config.toml"
+        )
     return health(state or FeedState(feed_id=table.feed().id), now)
 
 

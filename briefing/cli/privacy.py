@@ -31,7 +31,7 @@ def show_reader(
     config: ConfigOption = None,
 ) -> None:
     """Print all that is kept of somebody, as JSON: the answer to a request for access."""
-    from briefing.joining import export
+    from briefing.privacy import export
 
     with merge(context, config, False, None).store() as store:
         typer.echo(export(store, _reader(store, address).id), nl=False)
@@ -45,7 +45,7 @@ def erase_reader(
     now: NowOption = None,
 ) -> None:
     """Forget somebody who asked for it, in the database and in stored mails. No way back."""
-    from briefing.joining import erase
+    from briefing.privacy import erase
 
     session = merge(context, config, as_json, now)
     with session.store() as store:

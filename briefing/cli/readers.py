@@ -35,7 +35,7 @@ def add(
 ) -> None:
     """Subscribe somebody who agreed to it."""
     from briefing.audience.addresses import normalise
-    from briefing.joining import erased_in
+    from briefing.privacy import erased_in
 
     session = merge(context, config, as_json, now)
     newsletter = session.newsletter(newsletter_id)

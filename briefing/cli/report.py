@@ -89,6 +89,6 @@ def span(seconds: float) -> str:
     """Return "5 min", "3 h", "2 days"; "" for less than a minute."""
     if seconds < 60:
         return ""
-    if seconds < 3600:
+    if seconds < 3570:  # more would be rounded to 60
         return f"{seconds / 60:.0f} min"
     return f"{seconds / 3600:.0f} h" if seconds < 2 * 86400 else f"{seconds / 86400:.0f} days"

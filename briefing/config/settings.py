@@ -189,7 +189,11 @@ class Calendar(Table):
 
 
 class Ranking(Table):
-    coverage: Share = Field(0.30, description="Weight of: how many outlets tell it.")
+    coverage: Share = Field(
+        0.30,
+        description="Weight of: how many outlets tell it; what other outlets tell of the same war,"
+        " trial or heat wave counts by half, once two tell the story.",
+    )
     freshness: Share = Field(0.20, description="Weight of: how new it is.")
     weight: Share = Field(0.15, description="Weight of: the best feed's own weight.")
     economy: Share = Field(0.25, description="Weight of: how much it is about the economy.")

@@ -92,6 +92,14 @@ def read_notice(raw: bytes, key: bytes) -> Notice:
     )
 
 
+def kind_of_refusal(said: str) -> NoticeKind | None:
+    """Tell what an answer at sending counts as, as if it had come back by mail.
+
+    None when it was not for good.
+    """
+    return _failure("", said) if said.startswith("5") else None
+
+
 def _masked(found: _Finding) -> str:
     told = found.words
     for address in found.addresses[:3]:

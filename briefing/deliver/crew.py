@@ -35,6 +35,7 @@ class Crew:
             None  # why a connection, in the end all, cannot be used
         )
         self.broken: Exception | None = None  # what the envelopes' own source raised
+        self._crash: BaseException | None = None  # what no one expects, Ctrl-C too
         self._smtp = smtp
         self._timeout_s = smtp.timeout.total_seconds()
         self._secret = secret
@@ -94,6 +95,8 @@ class Crew:
             finally:  # on Ctrl-C too: else a receipt that comes while we hang up stops the loop
                 self._turning = False
         self._woken = False
+        if self._crash is not None:
+            raise self._crash
 
     @property
     def busy(self) -> bool:
@@ -106,9 +109,10 @@ class Crew:
         return self._places <= 0 or not self._has_more()
 
     def _wake(self) -> None:
-        self._woken = True
-        if self._turning:  # a loop stopped beforehand would not turn at all the next time
+        # A loop stopped beforehand, or twice, would not turn at all the next time.
+        if self._turning and not self._woken:
             self._loop.stop()
+        self._woken = True
 
     def _give_out(self) -> None:
         """Give every wire what it can take now, and open one more where that is of use."""
@@ -269,6 +273,10 @@ class Crew:
             self._returned.append(tried)
         self._returned.extend(untried)
         self._loop.call_soon(self._give_out)
+
+    def crashed(self, error: BaseException) -> None:
+        self._crash = self._crash or error
+        self._wake()
 
     def _raise_if_general(self, verb: str, reply: Reply) -> None:
         """Raise DeliveryError when the refusal is about us, not about this reader."""

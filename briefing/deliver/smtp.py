@@ -41,6 +41,8 @@ class SmtpTransport:
                 yield from _receipts(crew, iter(envelopes))
             finally:
                 crew.stop()
+                loop.stop()  # uvloop keeps a stop that Ctrl-C came before: use it up
+                loop.run_forever()
                 runner.run(crew.dismiss())
 
 

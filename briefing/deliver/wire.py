@@ -55,6 +55,10 @@ class Foreman(Protocol):
         """The wire is dead. `tried` was under way and not handed over."""
         ...
 
+    def crashed(self, error: BaseException) -> None:
+        """This was raised in a wire, and is to end it all."""
+        ...
+
 
 class _Attempt:
     __slots__ = ("asked", "commands", "dotted", "envelope", "refused", "todo")
@@ -201,6 +205,14 @@ class Wire(asyncio.BufferedProtocol):
 
     def buffer_updated(self, nbytes: int) -> None:
         """Read every answer that is complete."""
+        try:
+            self._take_in(nbytes)
+        except BaseException as error:  # uvloop would take a Ctrl-C for a lost connection
+            self.alive = False
+            self._foreman.crashed(error)
+            raise
+
+    def _take_in(self, nbytes: int) -> None:
         self._received += self._buffer[:nbytes]
         if len(self._received) > MAX_REPLY_BYTES:
             self._die("the answer of the server is not SMTP")

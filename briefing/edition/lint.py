@@ -13,6 +13,7 @@ from briefing.i18n import primary
 from briefing.model import Block, Edition, Line, QuoteBlock, StoryBlock
 from briefing.text import content_stems, count_words, fold
 from briefing.text.language import language_of
+from briefing.text.pictograms import PICTOGRAM
 
 ITEMS = "need_to_know"
 ECONOMIC = 0.6
@@ -20,8 +21,8 @@ REPEATED = 5  # editions
 SUBJECT, PREHEADER = 65, (40, 90)  # characters
 _RESIDUE = re.compile(
     r"<[a-zA-Z/!]|&(?:amp|lt|gt|quot|#\d+);|https?://|\b(?:Lire la suite|Lire aussi|À lire aussi"
-    r"|Read more|cookies?|Getty Images|/ ?AFP\b|Crédits? photo|Shutterstock|newsletter)"
-    r"|[\U0001F300-\U0001FAFF\u2600-\u27BF]",
+    r"|Read more|cookies?|Getty Images|/ ?AFP\b|Crédits? photo|Shutterstock|newsletter|Unmute)"
+    rf"|{PICTOGRAM.pattern}",
     re.IGNORECASE,
 )
 

@@ -1,14 +1,22 @@
 """The printed stories → subject line and preheader, in the sources' own words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from briefing.edition.prose import stopped
-from briefing.edition.vocabulary import BETWEEN, COUNTED, HEDGING, OWN_VOICE, SETTING, TRAGEDY
+from briefing.edition.vocabulary import (
+    AMOUNTS,
+    BETWEEN,
+    COUNTED,
+    HEDGING,
+    OWN_VOICE,
+    SETTING,
+    TRAGEDY,
+)
 from briefing.facts.money import bare_money
 from briefing.i18n import primary
 from briefing.model import Article, Dossier, Kind, Reuse
-from briefing.text import count_words, fold, stop_words, words
+from briefing.text import content_stems, count_words, fold, stop_words, words
 
 SUBJECT_LENGTH = {"liste": 50, "titre": 40}  # characters, by the newsletter's style
 PREHEADER_LENGTH = 90
@@ -16,6 +24,7 @@ ODD = 0.6  # what counts as a discovery
 PREHEADER_SHORTEST = 40  # below that a second headline may follow
 CLAUSE_SHORTEST = 25
 WORDS = 3  # fewer say nothing
+TOP = 3  # stories whose headline may be the subject before the topic of the first is
 
 _ALSO = {"fr": "Et aussi : ", "en": "Plus: "}
 _BETWEEN = {"fr": " ; ", "en": "; "}
@@ -37,48 +46,57 @@ def subject(
     """Return the shortest headline of the top story that fits; that of a later one else.
 
     One that names somebody or something goes before one that does not. A headline that is too long
-    may give its first clause; at last the top one is cut. `printed` comes in printed order. None of
-    `recent` comes back.
+    may give its first clause, and its topic where no other story of the first has a whole one; at
+    last the top one is cut. `printed` comes in printed order. None of `recent` comes back, nor one
+    that says the same.
     """
     room = SUBJECT_LENGTH[style]
-    used = {fold(one) for one in recent}
+    used = [_content(one, language) for one in recent]
     headlines = [_headlines(dossier) for dossier in printed]
-    for line in (one for each in headlines for one in _fitting(each, room)):
-        if fold(line) not in used:
+    for line in _candidates(headlines, room):
+        if not any(_content(line, language) <= one for one in used):
             return line
     every = [_cut(one, room, language=language) for each in headlines for one in each]
-    return next((one for one in every if fold(one) not in used), every[0])
+    told = {fold(one) for one in recent}
+    return next((one for one in every if fold(one) not in told), every[0])
 
 
-def _fitting(headlines: Sequence[str], room: int) -> list[str]:
-    """Return what can be a subject, the best first: whole headlines, the shortest of those that
-    name something first, then the first clause of one."""
-    whole = sorted(headlines, key=lambda one: (not _NAME.search(one), len(one)))
-    clauses = [_first_clause(one, room) for one in headlines]
-    return [*(one for one in whole if len(one) <= room), *filter(None, clauses)]
+def _content(line: str, language: str) -> set[str]:
+    """Return what a line is about: « Grève de contrôleurs » is « Grève des contrôleurs »."""
+    return set(content_stems(line, language)) or {fold(line)}
 
 
-def _first_clause(headline: str, room: int) -> str:
+def _candidates(headlines: Sequence[Sequence[str]], room: int) -> Iterator[str]:
+    """Yield what can be a subject, the best first, those of the first stories before the others."""
+    for stories in (headlines[:TOP], headlines[TOP:]):
+        for each in stories:
+            # Whole headlines, the shortest of those that name something first.
+            whole = sorted(each, key=lambda one: (not _NAME.search(one), len(one)))
+            yield from (one for one in whole if len(one) <= room)
+            yield from filter(None, (_first_clause(one, room, _COMMA) for one in each))
+        for each in stories:
+            yield from filter(None, (_first_clause(one, room, _COLON) for one in each))
+
+
+def _first_clause(headline: str, room: int, breaking: re.Pattern[str]) -> str:
     """Return what stands before a comma, « et » or colon, where that is enough and as sure."""
-    for breaking in (_COMMA, _COLON):
-        breaks = list(breaking.finditer(headline))
-        if len(breaks) != 1:
-            continue  # none, or a list
-        clause, rest = headline[: breaks[0].start()], headline[breaks[0].end() :]
-        if BETWEEN & set(words(clause)):
-            continue  # « entre Macron et Retailleau » is one thing
-        sets_the_scene = any(words(part)[:1][0] in SETTING for part in clause.split(" : "))
-        less_sure = bool(HEDGING & set(words(rest)))
-        long_enough = CLAUSE_SHORTEST <= len(clause) <= room
-        if long_enough and _fit(clause.rsplit(" : ")[-1]) and not (sets_the_scene or less_sure):
-            return clause
-    return ""
+    breaks = list(breaking.finditer(headline))
+    if len(breaks) != 1:
+        return ""  # none, or a list
+    clause, rest = headline[: breaks[0].start()], headline[breaks[0].end() :]
+    if BETWEEN & set(words(clause)):
+        return ""  # « entre Macron et Retailleau » is one thing
+    sets_the_scene = any(words(part)[:1][0] in SETTING for part in clause.split(" : "))
+    less_sure = bool(HEDGING & set(words(rest)))
+    long_enough = CLAUSE_SHORTEST <= len(clause) <= room
+    whole = long_enough and _fit(clause.rsplit(" : ")[-1]) and not (sets_the_scene or less_sure)
+    return clause if whole else ""
 
 
 def preheader(printed: Sequence[Dossier], *, subject: str, language: str) -> str:
     """Return « Et aussi : … » with the oddest headlines that fit; never the subject's story."""
     spoken = primary(language) if primary(language) in _ALSO else "en"
-    others = [one for one in printed if subject not in _headlines(one)]
+    others = [one for one in printed if not _tells(one, subject, language)]
     text = _ALSO[spoken]
     empty = len(text)
     for dossier in sorted(others, key=_light):
@@ -93,6 +111,14 @@ def preheader(printed: Sequence[Dossier], *, subject: str, language: str) -> str
         room = PREHEADER_LENGTH - len(text)
         return text + _inside(_cut(_headlines(others[0])[0], room, language=language), language)
     return stopped(text) if len(text) > empty else ""
+
+
+def _tells(dossier: Dossier, subject: str, language: str) -> bool:
+    """Say whether a headline of the story says what the subject says, cut or not."""
+    wanted = set(content_stems(subject, language))
+    every = [one for one in _headlines(dossier) if one]
+    shared = [wanted & set(content_stems(one, language)) for one in every]
+    return subject in every or any(2 * len(one) > max(2, len(wanted)) for one in shared)
 
 
 def _light(dossier: Dossier) -> tuple[bool, float, bool]:
@@ -151,7 +177,7 @@ def _cut(headline: str, room: int, *, language: str) -> str:
     if len(headline) <= room:
         return headline
     kept = headline[: room - 1].rsplit(" ", 1)[0].split(" ")
-    small = stop_words(primary(language))
-    while len(kept) > WORDS and set(words(kept[-1])) <= small:
+    hanging = stop_words(primary(language)) | COUNTED | AMOUNTS
+    while len(kept) > WORDS and (set(words(kept[-1])) <= hanging or kept[-1][:1].isdigit()):
         kept.pop()
     return " ".join(kept).rstrip(" ,;:–-«") + "…"

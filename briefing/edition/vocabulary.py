@@ -96,6 +96,20 @@ COUNTED = _set("""
 deux trois quatre cinq six sept huit neuf dix plusieurs quelques certains certaines
 two three four five six seven eight nine ten several some
 """)
+# « La cérémonie de signature aura lieu ce vendredi »: of what?
+UNNAMED = _set("""
+ceremonie signature promulgation texte projet proposition mesure mesures decision decisions reunion
+reunions rencontre rencontres audience audiences proces vote accord rapport loi decret conference
+sommet debat debats seance examen entretien verdict jugement resultat resultats annonce annonces
+reponse mobilisation manifestation rassemblement mouvement operation evenement discussion
+discussions negociations entree vigueur application suite presse publique premiere deuxieme
+prochaine nouvelle
+ceremony signing bill text measure measures decision meeting hearing trial vote deal agreement
+report law conference summit debate session talks verdict ruling results announcement event move
+protest rally next first second
+""")
+DEFINITE = _set("le la les l the")
+AMOUNTS = _set("million millions milliard milliards billion billions trillion trillions mille")
 # Before « et » these hold two names together.
 BETWEEN = _set("entre between")
 # How a hedge moves its number: beginnings, folded as briefing.text.fold gives them.

@@ -92,23 +92,25 @@ _MORE = (
     r"|full story|learn more|weiterlesen|leer más"
 )
 _SEPARATOR = r"(?:^|\n|(?<=[.!?…\]»”\"):]) ?)[^\w\n()\[\]]{0,4}"
-_TAILS = tuple(  # each with words of which one stands in what it matches: trying costs ten times that
-    (signs, re.compile(_SEPARATOR + pattern, re.IGNORECASE))
-    for signs, pattern in (
-        (  # WordPress signs each teaser.
-            ("apparu", "appeared", "published"),
-            r"(?:l[’']article|cet article|the post|this article|this post)\b[^\n]{0,300}"
-            r"\b(?:est apparu en premier (?:sur|dans)|(?:first )?appeared(?: first)? on"
-            r"|was (?:first|originally) published on)\b[^\n]{0,120}$",
-        ),
-        (
-            ("lire", "savoir", "suite", "voir", "read", "story", "more", "weiter", "leer"),
-            r"(?:" + _MORE + r")[^\w\n]{0,6}$",
-        ),
-        (  # … of “Title”, on Outlet: a link has no full stop.
-            ("lire la suite", "continue reading", "read more"),
-            r"[^\w\n()\[\]]{0,4}(?:lire la suite|continue reading|read more)\b[^\n.!?]{0,150}$",
-        ),
+_TAILS = (
+    tuple(  # each with words of which one stands in what it matches: trying costs ten times that
+        (signs, re.compile(_SEPARATOR + pattern, re.IGNORECASE))
+        for signs, pattern in (
+            (  # WordPress signs each teaser.
+                ("apparu", "appeared", "published"),
+                r"(?:l[’']article|cet article|the post|this article|this post)\b[^\n]{0,300}"
+                r"\b(?:est apparu en premier (?:sur|dans)|(?:first )?appeared(?: first)? on"
+                r"|was (?:first|originally) published on)\b[^\n]{0,120}$",
+            ),
+            (
+                ("lire", "savoir", "suite", "voir", "read", "story", "more", "weiter", "leer"),
+                r"(?:" + _MORE + r")[^\w\n]{0,6}$",
+            ),
+            (  # … of “Title”, on Outlet: a link has no full stop.
+                ("lire la suite", "continue reading", "read more"),
+                r"[^\w\n()\[\]]{0,4}(?:lire la suite|continue reading|read more)\b[^\n.!?]{0,150}$",
+            ),
+        )
     )
 )
 _CUT = re.compile(r"\s*(?:\[\s*(?:…|\.{3}|&hellip;)\s*\]|\(\s*(?:…|\.{3})\s*\))[\s.…]*$")
@@ -138,7 +140,7 @@ def without_tail(text: str) -> str:
 
 
 def _holds_one(text: str, signs: Sequence[str]) -> bool:
-    for sign in signs:  # any() costs three times that
+    for sign in signs:  # noqa: SIM110 (any() costs three times that)
         if sign in text:
             return True
     return False

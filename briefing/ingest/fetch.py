@@ -54,6 +54,7 @@ class HttpAnswers(Iterator[Answer]):
 
     def __init__(self, options: Ingest, due: Sequence[Due]) -> None:
         self._run = _Run(options, due)
+        self.unread = sum(not state.body_hash for _, state in due)  # that will bring a body
         self._thread = Thread(target=self._run.work, name="fetch", daemon=True)
         self._thread.start()
         self._used_up = 0

@@ -18,7 +18,8 @@ _PLAIN = re.compile(
 )
 _LONGEST = 500
 # What urls.py looks for in paths and hosts.
-_PATH_RULES = re.compile(r"amp|\.s?html?/?$|index\.|default\.", re.IGNORECASE)
+_PATH_RULES = ("amp", "index.", "default.")
+_ENDING = re.compile(r"(?:\.s?html?)+$", re.IGNORECASE)
 _HOST_RULES = re.compile(r"amp|google|facebook|youtu|yahoo|bing|outlook|urldefense|cnn\.|\d$")
 _SAMPLE = "/2026/11/un-article-1234"
 
@@ -38,8 +39,11 @@ def compared(link: str) -> str | None:
     if plain is None or _kept(plain):
         return canonical(link)
     path = plain["path"].rstrip("/")
-    if _PATH_RULES.search(path):
+    low = path.lower()
+    if any(sign in low for sign in _PATH_RULES):
         path = bare_path(path, host=plain["host"])
+    elif low.endswith(("htm", "html")):
+        path = _ENDING.sub("", path)
     return f"{_host_form(plain['host'])}{path}"
 
 

@@ -23,6 +23,7 @@ _LONGEST_TITLE = 1_000
 _OWN = ("self", "alternate")  # links of a feed that are its own
 _OPEN_ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _CLOSE_ITEM = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
+_OF_A_FEED = re.compile(rb"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|item|entry)\b", re.IGNORECASE)
 _ENTITY = re.compile(rb"<!ENTITY[^>]*>", re.IGNORECASE)
 _REFERENCE = re.compile(rb"&[a-z_]", re.IGNORECASE)
 _LINKED_FEED = re.compile(
@@ -74,6 +75,8 @@ def parse_clean(
     if body[:1] in {b"{", b"["}:
         entries: tuple[Entry, ...] | None = read_json_feed(body, limit=MAX_ITEMS)
     elif content_type == UTF_8:
+        if _OF_A_FEED.search(body) is None:
+            raise _no_feed(body, url=url)
         entries = read_quickly(capped(body), url=url)
     else:
         entries = None

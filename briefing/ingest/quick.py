@@ -7,7 +7,6 @@ feedparser's. tests/ingest/test_quick.py compares the two.
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
@@ -109,12 +108,13 @@ class _Document:
         self._root = root
         self._url = url
         self._known: dict[str, tuple[str, _Reader | None]] = {}
+        self._unread: set[str] = set()  # tags of elements that change nothing when they are empty
         for prefix, uri in root.nsmap.items():
             _prefix_of(uri, prefix)
 
     def entries(self, *, expected: int) -> tuple[Entry, ...]:
         items = self._items()
-        if not items or len(items) != expected:
+        if len(items) != expected or not (items or self.name(self._root) == "rss"):
             raise _Doubt
         return tuple(self._entry(item) for item in items)
 
@@ -139,6 +139,8 @@ class _Document:
         if known is None:
             name = self._named(element)
             known = self._known[tag] = (name, _READERS.get(name))
+            if known[1] is None and name not in _HOLDERS | _DOUBTFUL:
+                self._unread.add(tag)
         return known
 
     def _named(self, element: etree._Element) -> str:
@@ -156,7 +158,8 @@ class _Document:
             if name == _RDF + "about" and value:
                 made.values["id"] = value
         for child in item:
-            self._read(child, made, depth=0)
+            if child.tag not in self._unread or len(child):
+                self._read(child, made, depth=0)
         return made.entry()
 
     def _read(self, element: etree._Element, made: "_Making", *, depth: int) -> None:
@@ -366,7 +369,7 @@ def _mended(text: str) -> str:
     text = text.strip()
     if text.isascii():
         return text
-    try:  # suppress() costs as much as the rest
+    try:  # noqa: SIM105 (suppress() costs as much as the rest)
         text = text.encode("latin-1").decode("utf-8")
     except UnicodeError:
         pass

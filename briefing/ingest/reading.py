@@ -29,6 +29,7 @@ _SMALL = 50_000  # of one that is read on the spot even though feedparser must
 _ON_THE_SPOT_S = 0.3
 _PARCEL = 5  # clean bodies that go to the helper together
 _ALONE_S = 0.1  # of clean bodies, before a process is started to help
+_MANY = 30  # feeds that were never read: the helper is started while the first of them answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,8 @@ def read(answers: Iterator[Answer], *, now: datetime) -> Iterator[tuple[Read, ..
     """Yield the outcomes with their items, at most 20 at a time, in the order they get ready."""
     _leave_modules_alone()
     with Bench() as bench:
+        if getattr(answers, "unread", 0) > _MANY:
+            bench.get_ready()
         desk = _Desk(bench, now=now, wake=getattr(answers, "wake", lambda: None))
         try:
             while (batch := _batch(answers, desk)) is not None:
@@ -117,7 +120,7 @@ class _Desk:
         known = replace(known, outcome=replace(outcome, body=b"", digest=digest))
         if len(job.body) > _CLEAN:
             return self._give_away(known, job)
-        if self._clean_s > _ALONE_S and self._bench.can_help:
+        if (self._clean_s > _ALONE_S or self._bench.ready) and self._bench.can_help:
             self._parcel.append((known, job))
             if len(self._parcel) >= _PARCEL:
                 self.send_parcel()

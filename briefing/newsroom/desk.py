@@ -10,6 +10,7 @@ from briefing.model import Article, Feed, Item
 from briefing.newsroom.kinds import kind_of
 from briefing.newsroom.sections import section_of
 from briefing.text import base, fold
+from briefing.text.pictograms import without_pictograms
 
 _LONG = 200  # letters; of so many in French about seven carry an accent
 _SHORT = 60
@@ -20,7 +21,7 @@ _SPACES = re.compile(r"\W+")
 
 def to_articles(items: Sequence[Item], feeds: Mapping[str, Feed]) -> tuple[Article, ...]:
     """Return an article for each item, in order; an item of a feed not in `feeds` is left out."""
-    known = [item for item in items if item.feed_id in feeds]
+    known = [_without_pictograms(item) for item in items if item.feed_id in feeds]
     boilerplate = _boilerplate(known)
     unaccented = _unaccented_feeds(known)
     return tuple(
@@ -32,6 +33,15 @@ def to_articles(items: Sequence[Item], feeds: Mapping[str, Feed]) -> tuple[Artic
         )
         for item in known
     )
+
+
+def _without_pictograms(item: Item) -> Item:
+    """Return the item without emoji: what is printed of it has none, and is still its words."""
+    texts = (item.title, item.summary, item.content)
+    title, summary, content = map(without_pictograms, texts)
+    if (title, summary, content) == texts:
+        return item
+    return replace(item, title=title, summary=summary, content=content)
 
 
 def _article(item: Item, feed: Feed, *, boilerplate: bool, unaccented: bool) -> Article:

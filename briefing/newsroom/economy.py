@@ -20,10 +20,13 @@ MONEY = re.compile(
     r"|\d[\s\d.,]*((mill(ion|iard)|billion|trillion)s?\s)?(d['’e]\s?)?"
     r"(euros?|dollars?|francs|livres|yens?|yuans?|pounds|roubles)\b",
 )
-# Sections that hold much that is no economy: an app's fashion, a reactor in a war, a heat wave.
+# Sections that hold much that is no economy: an app's fashion, a reactor in a war, a heat wave, an
+# airline's award.
 # There, as on the front page, money, trade, work or companies must be spoken of too.
-_TOLD = {"tech": 0.6, "énergie": 0.6, "travail": 0.6, "climat": 0.4}
+_TOLD = {"tech": 0.6, "énergie": 0.6, "travail": 0.6, "industrie": 0.6, "climat": 0.4}
+_INDUSTRY = "industrie"
 _GENERAL = frozenset({"", "monde", "politique"})
+_SAYS_NOTHING = _GENERAL | {"local"}  # a town's name beside an agreement
 _UNSAID = 0.6  # an economic section that our words alone have guessed
 # What outlets put in their economic folders besides: a town's buses, a birth on a flight.
 _NO_ECONOMY = frozenset({"local", "faits divers", "société", "sport", "culture", "santé", "météo"})
@@ -37,7 +40,7 @@ def economy_of(articles: Sequence[Article], section: str) -> float:
     share = eco_of(section)
     if section in _TOLD or section in _GENERAL:
         return 1.0 if _is_spoken_of(articles, section) else _TOLD.get(section, share)
-    if share >= 1 and not any(label_of(one.item, one.feed) for one in articles):
+    if share >= 1 and not any(eco_of(label_of(one.item, one.feed)) >= 1 for one in articles):
         return 1.0 if _is_spoken_of(articles, "") else _UNSAID
     if share >= 1 and (all(map(_is_about_other_things, articles)) or _is_small(articles)):
         return _UNSAID
@@ -50,7 +53,7 @@ def _is_small(articles: Sequence[Article]) -> bool:
     if 3 * local >= len(articles):
         return True
     texts = [(one.item.title, one.item.summary, one.item.language) for one in articles]
-    known = any(section_counts(*text) for text in texts)
+    known = any(section_counts(*text).keys() - _SAYS_NOTHING for text in texts)
     return known and not any(
         MONEY.search(f"{title}\n{teaser}") or tells_of_money(title, teaser, language=language)
         for title, teaser, language in texts
@@ -66,7 +69,8 @@ def _is_spoken_of(articles: Sequence[Article], section: str) -> bool:
 
 def _speaks_of_it(article: Article, section: str) -> bool:
     item = article.item
-    return _words(article, section) >= ENOUGH_ECONOMY and tells_of_money(
+    apart = "" if section == _INDUSTRY else section  # cars count where jobs are spoken of
+    return _words(article, apart) >= ENOUGH_ECONOMY and tells_of_money(
         item.title, item.summary, language=item.language
     )
 

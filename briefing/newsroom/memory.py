@@ -50,9 +50,9 @@ def printed_of(story: Story, *, newsletter: str, day: date) -> Printed:
 def remember(stories: Sequence[Story], printed: Sequence[Printed]) -> tuple[Story, ...]:
     """Return the stories, best first, without those printed before that bring nothing new.
 
-    One with a new number or name in a headline stays: an `update` that holds only the articles
-    whose headline says what is new, and is scored by them. That another outlet tells yesterday's
-    story is no news, nor is what stands under a headline that all know.
+    One stays with a new number in a headline, or a new name there that a second outlet has: an
+    `update` that holds only the articles whose headline says what is new, and is scored by them.
+    That another outlet tells yesterday's story is no news, nor what stands under a known headline.
     """
     common = common_words(chain(_all_lines(stories), (one.text for one in printed)))
     kept = []
@@ -111,7 +111,14 @@ def _fresh(
     later = [one for one in articles if all(_came_after(one, past) for past in known)]
     text = "\n".join(past.text for past in known)
     old = _Told(numbers_of(text), frozenset(words(text)))
-    return tuple(one for one in later if _new(one.item.title, one, old, common))
+    told = {one.id: (one.outlet, frozenset(words(" ".join(_lines(one))))) for one in later}
+    fresh = []
+    for one in later:
+        numbers, names = _new(one, old, common)
+        others = (known for outlet, known in told.values() if outlet != one.outlet)
+        if numbers or any(names & known for known in others):
+            fresh.append(one)
+    return tuple(fresh)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +132,13 @@ def _came_after(article: Article, printed: Printed) -> bool:
     return article.item.dated.date() >= printed.day and ids.isdisjoint(printed.item_ids)
 
 
-def _new(text: str, article: Article, old: _Told, common: frozenset[str]) -> bool:
-    """Say whether a text has a number (no year) or a name that was not printed."""
-    found = marks(text, common=common, language=article.item.language)
+def _new(
+    article: Article, old: _Told, common: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the numbers (no years) and the names of a headline that were not printed."""
+    found = marks(article.item.title, common=common, language=article.item.language)
     numbers = {one for one in found.numbers - old.numbers if not _YEAR.fullmatch(one)}
-    return bool(numbers or found.names - old.words)
+    return frozenset(numbers), found.names - old.words
 
 
 def _lines(article: Article) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from briefing.model import Article, Kind, Story, Term
 from briefing.newsroom.economy import MONEY, economic_weight, economy_of
 from briefing.newsroom.lexicon import lexicon, section_counts, tokens
 from briefing.newsroom.odd import odd_of
-from briefing.newsroom.sections import eco_of
 from briefing.newsroom.saga import reaches
+from briefing.newsroom.sections import NO_PROOF, eco_of
 
 if TYPE_CHECKING:
     from briefing.config.settings import Ranking  # pydantic takes longer to load than the newsroom
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 _MANY = 7  # sources that make full coverage
 _HARDLY_HERE = frozenset({"local", "sport", "people"})  # in a brief about the world economy
 _CRIME = "faits divers"
+_COMPANY = "entreprises"
+_SCIENCE = "science"
+_OF_CONDUCT = frozenset({_CRIME, "société"})
+_FEW = 3  # outlets
+_JUDGED = 0.6  # share of the economy in what a company is judged or blamed for
+_LIGHT = frozenset({"sport", "people", "culture"})  # much is written of it, and little of it is big
 _OF_PERSONS = (_CRIME, "people", "culture")
 _MOSTLY = 2  # times the words of states, war and trade
 _STATES = 0.6  # share of the economy in their sections
@@ -56,12 +62,15 @@ def _place(story: Story) -> tuple[float, int]:
 
 
 def _scored(story: Story, weights: "Ranking", *, now: datetime, half_life: timedelta) -> Story:
-    section = _told_as(_section(story.articles), story.articles)
+    filed = _section(story.articles)
+    section = _told_as(filed, story.articles)
     eco = economy_of(story.articles, section)
-    sources = independent(story.articles)
-    size = _size(sources, story.reach)
+    if section == _COMPANY != filed:
+        eco = min(eco, _JUDGED)
+    reach = 0 if section in _LIGHT else story.reach
+    story = replace(story, sources=independent(story.articles), reach=reach)
     terms = (
-        Term(name="coverage", weight=weights.coverage, value=_coverage(size)),
+        Term(name="coverage", weight=weights.coverage, value=_coverage(story.size)),
         Term(
             name="freshness",
             weight=weights.freshness,
@@ -74,14 +83,13 @@ def _scored(story: Story, weights: "Ranking", *, now: datetime, half_life: timed
         ),
         Term(name="economy", weight=weights.economy, value=eco),
         Term(name="density", weight=weights.density, value=_density(story.articles)),
-        *_penalties(section, eco, weights, size),
+        *_penalties(section, eco, weights, story.size),
     )
     return replace(
         story,
         section=section,
         eco=eco,
         odd=odd_of(story, section),
-        sources=sources,
         terms=terms,
         score=math.fsum(term.weight * term.value for term in terms),
     )
@@ -89,11 +97,11 @@ def _scored(story: Story, weights: "Ranking", *, now: datetime, half_life: timed
 
 def with_coverage(story: Story, sources: int) -> Story:
     """Return a scored story as it stands when so many independent outlets tell it."""
-    size = _size(sources, story.reach)
-    changed = {"coverage": _coverage(size), "weather": -_small(size)}
+    told = replace(story, sources=sources)
+    changed = {"coverage": _coverage(told.size), "weather": -_small(told.size)}
     terms = tuple(replace(one, value=changed.get(one.name, one.value)) for one in story.terms)
     score = math.fsum(term.weight * term.value for term in terms)
-    return replace(story, sources=sources, terms=terms, score=score if terms else story.score)
+    return replace(told, terms=terms, score=score if terms else story.score)
 
 
 def independent(articles: Sequence[Article]) -> int:
@@ -109,25 +117,35 @@ def _section(articles: Sequence[Article]) -> str:
 
 
 def _told_as(section: str, articles: Sequence[Article]) -> str:
-    """Return the section, or that of crime where a trial or an attack abroad concerns no state."""
+    """Return the section, or what is told under a folder that is too wide for it.
+
+    That is crime where a trial or an attack abroad concerns no state, science where none speaks,
+    and companies where three outlets' headlines name one: its managers are judged.
+    """
+    if section in _OF_CONDUCT and _names_company(articles):
+        return _COMPANY
     if section != "monde":
         return section
     counts: Counter[str] = Counter()
     for one in articles:
         counts.update(section_counts(one.item.title, one.item.summary, one.item.language))
-    crime = sum(counts[name] for name in _OF_PERSONS)
-    states = sum(count for name, count in counts.items() if eco_of(name) >= _STATES)
-    return _CRIME if crime > _MOSTLY * states else section
+    if sum(counts[name] for name in _OF_PERSONS) > _MOSTLY * _of_states(counts):
+        return _CRIME
+    # Space is filed under the country that the rocket comes from.
+    apart = Counter({name: count for name, count in counts.items() if name not in NO_PROOF})
+    return _SCIENCE if counts[_SCIENCE] > _MOSTLY * _of_states(apart) else section
 
 
-def _size(sources: int, reach: int) -> float:
-    """Return the outlets that count: those of the story, and half of those of its saga.
+def _of_states(counts: Counter[str]) -> int:
+    return sum(count for name, count in counts.items() if eco_of(name) >= _STATES)
 
-    What one outlet tells stays small, and a saga doubles a story at most: it has hundreds of parts.
-    """
-    if sources < 2:
-        return sources
-    return min(2 * sources, sources + max(0, reach - sources) / 2)
+
+def _names_company(articles: Sequence[Article]) -> bool:
+    """Say whether half of the headlines do, and those of three outlets."""
+    named = [
+        one for one in articles if _COMPANY in section_counts(one.item.title, "", one.item.language)
+    ]
+    return 2 * len(named) >= len(articles) and len({one.outlet for one in named}) >= _FEW
 
 
 def _coverage(sources: float) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from briefing.model import Story
 from briefing.text import base, content_stems
 
-_LINKED = 0.27  # of two titles: the cosine of their weighted stems
+_LINKED = 0.2  # of two titles: the cosine of their weighted stems
 _FEWEST = 2  # stems in common
 _FREQUENT = 60  # titles; a stem that stands in more finds no others (but counts)
 

@@ -29,7 +29,7 @@ _WITH_WEATHER = frozenset({"monde", "société", "politique", "local", "santé"}
 _ENOUGH = 2  # a word in the title, or two in the teaser
 ENOUGH_ECONOMY = 3  # a company's name alone makes no economic news
 # An app, a reactor, a farm or a train may stand in any news: of these words alone nothing follows.
-_NO_PROOF = frozenset({"tech", "énergie", "industrie"})
+NO_PROOF = frozenset({"tech", "énergie", "industrie"})
 _PROOF = 2  # one word in the title, or two in the teaser, that are of money, work or trade
 _MUCH = 0.45  # share of the known words
 _FINER = dict.fromkeys(
@@ -142,7 +142,7 @@ def economic_words(title: str, teaser: str, *, language: str, apart_from: str = 
 def tells_of_money(title: str, teaser: str, *, language: str) -> bool:
     """Say whether money, work, trade or companies are spoken of, not only what they deal with."""
     hits = section_hits(title, teaser, language)
-    told = sum(weight for name, weight in hits if _is_economic(name) and name not in _NO_PROOF)
+    told = sum(weight for name, weight in hits if _is_economic(name) and name not in NO_PROOF)
     return told >= _PROOF
 
 

@@ -1,12 +1,19 @@
 """An exception while a template was filled → a TemplateError with file, line and remedy."""
 
+import re
+from collections import Counter
+from dataclasses import fields
+from difflib import get_close_matches
+
 from jinja2 import TemplateError as JinjaError
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from briefing.errors import Fault, TemplateError
+from briefing.render.context import DOCUMENTED
 from briefing.render.loader import FolderLoader
 
+_UNKNOWN = re.compile(r"'briefing\.render\.\w+\.(\w+) object' has no attribute '(\w+)'")
 # What an operator's template can run into: a wrong word, a filter given the wrong thing, 1 / 0, …
 FAILURES = (
     JinjaError,
@@ -30,7 +37,10 @@ _REMEDIES: tuple[tuple[type[BaseException], str], ...] = (
 
 def template_error(loader: FolderLoader, name: str, error: Exception) -> TemplateError:
     """Return the error as the operator needs it; `name` is the template that was asked for."""
-    file, line = _place(loader, error)
+    places = _places(loader, error)
+    file, line = places[-1] if places else ("", 0)
+    if isinstance(error, RecursionError) and places:  # it ends wherever Python's patience does
+        file, line = Counter(places).most_common(1)[0][0]
     remedy = next(text for kind, text in _REMEDIES if isinstance(error, kind))
     if isinstance(error, TemplateSyntaxError):
         file, line = error.filename or file, error.lineno
@@ -41,7 +51,7 @@ def template_error(loader: FolderLoader, name: str, error: Exception) -> Templat
         RecursionError: "includes itself",
         SyntaxError: str(getattr(error, "msg", error)),
     }
-    said = message.get(type(error), str(error)).rstrip(".")
+    said = message.get(type(error), _UNKNOWN.sub(_no_variable, str(error))).rstrip(".")
     return fault(loader, file or name, f"{said}.", remedy=remedy, line=line)
 
 
@@ -54,12 +64,21 @@ def fault(
     return TemplateError(Fault(file=where, line=line, key="", message=message, remedy=remedy))
 
 
-def _place(loader: FolderLoader, error: Exception) -> tuple[str, int]:
-    """Return the innermost template file and line: Jinja puts them into the traceback."""
-    place, step = ("", 0), error.__traceback__
+def _no_variable(match: re.Match[str]) -> str:
+    """Return « number has no variable valeur (did you mean value?) »."""
+    kind, name = match.groups()
+    known = [one.name for kinds in DOCUMENTED if kinds.__name__ == kind for one in fields(kinds)]
+    close = get_close_matches(name, known, n=1)
+    meant = f" (did you mean {close[0]}?)" if close else ""
+    return f"{kind.removesuffix('View').lower()} has no variable {name}{meant}"
+
+
+def _places(loader: FolderLoader, error: Exception) -> list[tuple[str, int]]:
+    """Return template files and lines, the innermost last: Jinja puts them into the traceback."""
+    places, step = [], error.__traceback__
     while step is not None:
         file = step.tb_frame.f_code.co_filename
         if any(file.startswith(f"{folder.resolve()}/") for folder in loader.folders):
-            place = (file, step.tb_lineno)
+            places.append((file, step.tb_lineno))
         step = step.tb_next
-    return place
+    return places

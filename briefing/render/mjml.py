@@ -14,7 +14,7 @@ from briefing.render.context import PageContext, Theme
 from briefing.render.environment import new_environment
 from briefing.render.faults import FAILURES, fault, template_error
 from briefing.render.loader import FolderLoader
-from briefing.render.tags import tag_fault
+from briefing.render.tags import remedy, tag_fault
 from briefing.render.theme import load_theme
 from briefing.typography import NARROW
 
@@ -62,8 +62,7 @@ class Templates:
         file, complaint, line = (
             (str(found[0]), found[1].message, found[1].line) if found else (name, complaint, 0)
         )
-        remedy = "Close every tag; write &lt; where < is meant."
-        raise fault(self.loader, file, complaint, remedy=remedy, line=line)
+        raise fault(self.loader, file, complaint, remedy=remedy(complaint), line=line)
 
     def html(self, name: str, context: PageContext | None = None, /, **variables: Any) -> str:
         """Return the page web/….html; its variables come as a PageContext, by name, or both."""

@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 from email.utils import format_datetime
 from typing import Any
+from urllib.parse import quote
 
 from briefing import i18n
 from briefing.render.context import EditionView, Frame, Links
@@ -39,6 +40,29 @@ def confirmation(frame: Frame, *, move: bool = False) -> NoticeView:
         after=gettext(
             "The link holds for 48 hours. It was not you? Then do nothing: nothing will be sent,"
             " and your address will be forgotten."
+        ),
+    )
+
+
+def moved(frame: Frame) -> NoticeView:
+    """Return the words of the mail to an address that we write to no more. No link of it changes
+    anything: whoever reads that mailbox may not be the reader."""
+    gettext = i18n.catalogue(frame.language).gettext
+    name = {"name": frame.newsletter_name}
+    mailbox = quote(frame.reply_to or frame.sender_address, safe="@")
+    about = quote(gettext("The address of %(name)s was changed") % name)
+    return NoticeView(
+        subject=gettext("The address of %(name)s was changed") % name,
+        text=gettext(
+            "%(name)s goes to another address from now on, which was confirmed there. This one gets"
+            " no mail any more."
+        )
+        % name,
+        button=gettext("It was not you?"),
+        url=f"mailto:{mailbox}?subject={about}",
+        after=gettext(
+            "Then write to us at once; to answer this mail is enough. Whoever was passed one of"
+            " your mails on can use the links at its end: pass it on without them."
         ),
     )
 

@@ -43,7 +43,9 @@ class ReaderContext(PageContext):
     problem: str = field(default="", metadata=_help("What to mend, in a sentence; mostly empty."))
     done: str = field(
         default="",
-        metadata=_help("What was just done: saved, paused, resumed, asked, why; or empty."),
+        metadata=_help(
+            "What was done: saved, confirm, later, paused, resumed, asked, used, why; or empty."
+        ),
     )
     stamp: str = field(default="", metadata=_help("When the form was shown, signed."))
     choices: tuple[ChoiceView, ...] = field(
@@ -87,9 +89,7 @@ def imprint_of(settings: Settings, newsletter: Newsletter) -> ImprintView:
         director=own.director,
         hosting=own.hosting,
         contact=own.contact or sender.reply_to or sender.address,
-        backups=set_text(
-            i18n.period(own.backups, newsletter.language), newsletter.language, NARROW
-        ),
+        backups=set_text(i18n.period(own.backups, language), language, NARROW),
     )
 
 
@@ -99,6 +99,10 @@ def schedule_note(settings: Settings, newsletter: Newsletter) -> str:
 
 def agreed_to(names: tuple[str, ...], language: str) -> str:
     """Return the sentence that stands beside the button, and is kept as proof of consent."""
+    if not names:
+        return i18n.catalogue(language).gettext(
+            "I want to get what I chose by mail. I can leave at any time with one click."
+        )
     text = i18n.catalogue(language).gettext(
         "I want to get %(names)s by mail. I can leave at any time with one click."
     )

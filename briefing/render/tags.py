@@ -19,6 +19,11 @@ _COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{3}){1,2}|[a-z]+|rgba?\([\d.,% ]+\)")
 _LENGTHS = re.compile(
     r"(?:auto|-?[\d.]+(?:px|%|em|rem)?)(?: (?:auto|-?[\d.]+(?:px|%|em|rem)?)){0,3}"
 )
+_REMEDIES = (
+    ("gives ", "Correct the attribute, or take it away."),
+    ("has <", "Move it to where it may stand, or take it away."),
+    ("", "Close every tag, the last opened first; write &lt; where < is meant."),
+)
 _VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 
 
@@ -26,6 +31,11 @@ _VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 class TagFault:
     message: str
     line: int  # from 1
+
+
+def remedy(message: str) -> str:
+    """Return what to do about what is wrong with a tag."""
+    return next(told for start, told in _REMEDIES if message.startswith(start))
 
 
 def tag_fault(markup: str) -> TagFault | None:
@@ -51,9 +61,10 @@ def tag_fault(markup: str) -> TagFault | None:
 
 def _closed(name: str, open_tags: list[tuple[str, int]]) -> str:
     """Close one tag; return what is wrong with it, "" when nothing."""
-    if name in _VOID or (open_tags and open_tags.pop()[0] == name):
-        return ""
-    return f"closes <{name}> where it is not the last one open"
+    inside = open_tags.pop()[0] if open_tags and name not in _VOID else name
+    if inside != name:
+        return f"closes <{name}> while <{inside}> is open"
+    return "" if name in _VOID else f"closes <{name}>, which nothing has opened"
 
 
 def _opened(name: str, rest: str, open_tags: list[tuple[str, int]]) -> str:

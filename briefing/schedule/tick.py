@@ -72,11 +72,13 @@ def tick_editions(shift: Shift, store: Store) -> None:
 
 
 def _look_after_readers(shift: Shift, store: Store) -> None:
-    """End the pauses whose time is up; mail the confirmations that no server took yet."""
+    """End pauses whose time is up, mail confirmations that no server took yet, and overwrite what
+    an erasure left in the log because somebody was reading."""
     from briefing import joining, welcoming
 
     joining.end_pauses(store, now=shift.clock())
     welcoming.mail_waiting(shift.settings, store, clock=shift.clock)
+    store.empty_log()
 
 
 def _readers_teller(shift: Shift, store: Store) -> Callable[[Kind, str], None]:

@@ -116,7 +116,7 @@ class Audience:
                 email=asked.email if asked.verdict == "wanted" else "",
                 newsletters=" ".join(asked.newsletters),
                 subscriber_id=asked.subscriber_id,
-                shown=asked.shown,
+                shown=asked.shown if asked.verdict == "wanted" else "",
                 address_hash=address_hash,
                 network_hash=network_hash,
                 now=rows.seconds(asked.asked_at),
@@ -159,11 +159,12 @@ class Audience:
         row = self._session.one(sql.SIGN_UP_CONFIRMED, id=asked.id, subscriber_id=subscriber_id)
         return row is not None
 
-    def tidy(self, *, now: datetime, confirm_within: timedelta) -> None:
-        """Forget the addresses of those who did not confirm in time."""
+    def tidy(self, *, now: datetime, confirm_within: timedelta) -> tuple[int, ...]:
+        """Forget the addresses of those who did not confirm in time; return their sign-ups."""
         with self._session.write():
-            self._session.all(sql.EXPIRE, not_before=rows.seconds(now - confirm_within))
+            late = self._session.all(sql.EXPIRE, not_before=rows.seconds(now - confirm_within))
             self._session.all(sql.FORGET_REFUSED, before=rows.seconds(now - _MONTH))
+        return tuple(row["id"] for row in late)
 
     # --- subscriptions
 
@@ -237,12 +238,17 @@ class Audience:
 
     # --- what is known of somebody, and its end
 
-    def received(self, subscriber_id: int) -> tuple[tuple[str, str, str, datetime], ...]:
-        """Return newsletter, day, state and time of each delivery."""
+    def received(self, subscriber_id: int) -> tuple[tuple[str, str, str, datetime, str], ...]:
+        """Return newsletter, day, state, time and the server's words of each delivery."""
         return tuple(
-            (row["newsletter"], row["day"], row["state"], _at(row["changed_at"]))
+            (row["newsletter"], row["day"], row["state"], _at(row["changed_at"]), row["response"])
             for row in self._session.all(sql.RECEIVED, subscriber_id=subscriber_id)
         )
+
+    def came_back(self, subscriber_id: int) -> tuple[tuple[str, str, datetime], ...]:
+        """Return kind, words and time of each bounce and complaint."""
+        found = self._session.all(sql.CAME_BACK, subscriber_id=subscriber_id)
+        return tuple((row["kind"], row["told"], _at(row["noted_at"])) for row in found)
 
     def asked(self, subscriber_id: int, address_hash: str) -> tuple[tuple[str, datetime, str], ...]:
         """Return newsletters, time and verdict of each sign-up with that address."""
@@ -269,6 +275,10 @@ class Audience:
             delivery_ids=tuple(row["id"] for row in sent),
             sign_up_ids=tuple(row["id"] for row in asked),
         )
+
+    def suppress(self, address_hash: str, *, now: datetime) -> None:
+        """Let no import bring this address back."""
+        self._session.all(sql.SUPPRESS, address_hash=address_hash, now=rows.seconds(now))
 
     def forget_suppression(self, address_hash: str) -> None:
         """Let an erased address be written to again: it signed up anew and confirmed."""

@@ -62,12 +62,13 @@ EXPIRE = """
 UPDATE sign_ups SET verdict = 'expired', email = ''
 WHERE (verdict = 'mailed' AND mailed_at <= :not_before)
   OR (verdict = 'wanted' AND asked_at <= :not_before)
+RETURNING id
 """
 
 # « Three ever » is counted for as long as a hash is kept; what was refused is kept for a month.
 FORGET_REFUSED = """
 DELETE FROM sign_ups WHERE asked_at <= :before
-  AND verdict NOT IN ('wanted', 'mailed', 'confirmed', 'expired')
+  AND verdict IN ('again', 'often', 'network', 'overall', 'stopped', 'refused')
 """
 
 STANDING = """
@@ -109,9 +110,13 @@ SELECT subscriber_id, newsletter FROM subscriptions WHERE state = 'paused' AND u
 MOVE = "UPDATE subscribers SET email = :email WHERE id = :id"
 
 RECEIVED = """
-SELECT deliveries.id, deliveries.state, deliveries.changed_at, editions.newsletter, editions.day
+SELECT deliveries.id, deliveries.state, deliveries.changed_at, deliveries.response, editions.newsletter, editions.day
 FROM deliveries JOIN editions ON editions.id = deliveries.edition_id
 WHERE deliveries.subscriber_id = :subscriber_id ORDER BY deliveries.id
+"""
+
+CAME_BACK = """
+SELECT kind, told, noted_at FROM returns WHERE subscriber_id = :subscriber_id ORDER BY noted_at
 """
 
 SIGN_UPS_OF = """

@@ -75,6 +75,13 @@ WHERE deliveries.state = 'in_flight' AND deliveries.edition_id IN (
 ORDER BY deliveries.id
 """
 
+REFUSED = f"""{_DELIVERY}
+FROM deliveries JOIN subscribers ON subscribers.id = deliveries.subscriber_id
+WHERE deliveries.edition_id = :edition_id AND deliveries.state = 'failed'
+  AND deliveries.id > :after
+ORDER BY deliveries.id LIMIT :limit
+"""
+
 LISTED = f"""{_DELIVERY}, editions.newsletter, editions.day
 FROM deliveries JOIN subscribers ON subscribers.id = deliveries.subscriber_id
 JOIN editions ON editions.id = deliveries.edition_id

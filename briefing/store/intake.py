@@ -44,6 +44,7 @@ def add_items(
         )
         session.many(sql.REVISE_ITEM, ({**row, "now": rows.seconds(now)} for row in revised))
         session.many(sql.INSERT_KEY, _key_rows(items, known))
+        session.many(sql.SET_STANDING, _standing_rows(session, items, known))
     return Added(new=len(new), changed=len(revised))
 
 
@@ -82,6 +83,16 @@ def _revision(item: Item, stored: Item) -> dict[str, Any] | None:
 
 def _told(item: Item) -> tuple[object, ...]:
     return (item.url, item.title, item.summary, item.content, item.categories)
+
+
+def _standing_rows(
+    session: Session, items: Sequence[Item], known: dict[str, Item]
+) -> list[dict[str, Any]]:
+    """Return the items that left the feed since its last body, and those that came back."""
+    stood = {row["id"] for row in session.all(sql.STANDING, feed_id=items[0].feed_id)}
+    stand = {known[item.id].id if item.id in known else item.id for item in items}
+    moved = [(id, 0) for id in stood - stand] + [(id, 1) for id in stand - stood]
+    return [{"id": id, "standing": standing} for id, standing in moved]
 
 
 def _key_rows(items: Sequence[Item], known: dict[str, Item]) -> Iterable[dict[str, str]]:

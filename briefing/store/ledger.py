@@ -135,6 +135,11 @@ class Ledger:
 
     # --- afterwards
 
+    def refused(self, edition_id: int, *, after: int, limit: int) -> tuple[Delivery, ...]:
+        """Return the next that failed for good: those past the delivery `after` (0 = the first)."""
+        found = self._session.all(sql.REFUSED, edition_id=edition_id, after=after, limit=limit)
+        return tuple(map(rows.delivery_of, found))
+
     def listed(
         self, state: DeliveryState, *, newsletter: str, day: date | None = None, limit: int = 100
     ) -> tuple[Listed, ...]:

@@ -21,7 +21,6 @@ from briefing.model import (
     Subscriber,
 )
 
-
 _as_json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps() makes one for each call
 
 

@@ -356,3 +356,10 @@ def sign_ups(db: Database) -> None:
     """Who asked for mail, what became of each subscription, and whom never to write to again."""
     for statement in SIGN_UPS.split(";\n\n"):
         db.execute(statement)
+
+
+@migrations()
+def standing_items(db: Database) -> None:
+    """Which items stood in their feed's last body: forgotten, they would come back as new."""
+    db.execute("ALTER TABLE items ADD COLUMN standing INTEGER NOT NULL DEFAULT 1")
+    db.execute("CREATE INDEX items_standing ON items (feed_id) WHERE standing = 1")

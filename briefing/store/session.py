@@ -12,6 +12,7 @@ from briefing.errors import StoreError
 from briefing.store.schema import migrations
 
 BUSY_TIMEOUT_MS = 10_000
+EMPTY_WITHIN_MS = 200  # a reader waits for the answer meanwhile
 
 
 def open_session(path: Path) -> "Session":
@@ -112,8 +113,16 @@ class Session:
             yield
         finally:
             self._connection.execute("PRAGMA secure_delete = OFF")
-        # Busy readers keep the log a little longer; the next checkpoint overwrites it.
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self.empty_log()
+
+    def empty_log(self) -> bool:
+        """Bring the log into the file and empty it; False while somebody reads what is in it."""
+        self._connection.execute(f"PRAGMA busy_timeout = {EMPTY_WITHIN_MS}")
+        try:
+            row = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        return not row[0]
 
     def copy_to(self, path: Path) -> None:
         """Write a consistent copy of the whole database, while others go on."""

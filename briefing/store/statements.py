@@ -67,7 +67,15 @@ SELECT feed_id, COUNT(*) AS items, MAX(first_seen) AS newest, MIN(dated) AS olde
 FROM items GROUP BY feed_id
 """
 
-FORGET_ITEMS = "DELETE FROM items WHERE dated < :before AND first_seen < :before"
+STANDING = "SELECT id FROM items WHERE feed_id = :feed_id AND standing = 1"
+
+SET_STANDING = "UPDATE items SET standing = :standing WHERE id = :id"
+
+FORGET_ITEMS = """
+DELETE FROM items WHERE dated < :before AND first_seen < :before AND NOT (
+  standing = 1 AND EXISTS (
+    SELECT 1 FROM feeds WHERE feeds.id = items.feed_id AND feeds.last_ok_at >= :before))
+"""
 
 EDITION = "SELECT * FROM editions WHERE newsletter = :newsletter AND day = :day"
 
@@ -148,7 +156,7 @@ RETURNING subscriber_id
 """
 
 END_SUBSCRIPTION = """
-UPDATE subscriptions SET state = 'gone', ended_at = :now, until = NULL
+UPDATE subscriptions SET state = 'gone', ended_at = :now
 WHERE subscriber_id = :subscriber_id AND newsletter = :newsletter AND state <> 'gone'
 RETURNING subscriber_id
 """

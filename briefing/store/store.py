@@ -62,6 +62,10 @@ class Store:
         """Make one change of all that is written inside."""
         return self._session.write()
 
+    def empty_log(self) -> bool:
+        """Overwrite what the write-ahead log holds of the erased; False while somebody reads."""
+        return self._session.empty_log()
+
     @contextmanager
     def scratch(self) -> Iterator["Store"]:
         """Give a copy that is thrown away: for a look at what would be."""
@@ -160,6 +164,8 @@ class Store:
         return Coverage(feeds=len(feeds), ok=ok)
 
     def forget_items(self, *, before: datetime) -> None:
+        """Delete what is older, but for what stood in the last body of a feed that answered
+        since: it would come back as new."""
         with self._session.write():
             self._session.all(sql.FORGET_ITEMS, before=rows.seconds(before))
 

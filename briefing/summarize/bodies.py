@@ -10,7 +10,7 @@ from briefing.facts.numbers import find_numbers
 from briefing.model import Article, Reuse, Story
 from briefing.summarize.candidates import Candidate, candidates, printable
 from briefing.summarize.disputes import claims_more, hedged_values
-from briefing.summarize.leaning import leans, points_back
+from briefing.summarize.leaning import at_somebody, leans, points_back
 from briefing.summarize.repeats import adds, same_figure
 from briefing.text import content_stems, count_words
 
@@ -93,6 +93,9 @@ def _worth(one: Candidate, lead: str, article: Article, topic: frozenset[str]) -
     # « Les finances sont dans le rouge. » says nothing; « le diplomate » needs to be named.
     if (count <= 9 and not figures and not names) or leans(one.text, lead, language):
         return 0.0
+    back = points_back(one.text, lead, language)
+    if back and at_somebody(one.text):
+        return 0.0
     points = (
         1.5 / (1 + one.position),
         0.35 * min(shared, 5),
@@ -103,8 +106,8 @@ def _worth(one: Candidate, lead: str, article: Article, topic: frozenset[str]) -
         0.25 * (one.article.outlet != article.outlet),
         -0.6 * (_HEADLINESE.match(one.text) is not None),
         -0.6 * same_figure(one.text, lead, language),
-        -1.5 * points_back(one.text, lead, language),
         -0.6 * (len(said - known) < 4),
+        -1.5 * back,
         -1.0 * (_SETS_A_SCENE.match(one.text) is not None),
         -1.0 * max(0.0, len(known & said) / max(1, len(known)) - 0.5),
     )

@@ -48,7 +48,8 @@ OPEN_END = {
         r"|annonce|déclare|affirme|indique|assure|estime|explique|précise|confirme|montre|prévoit|permet"
         r"|doit|peut|va|vont|doivent|peuvent|devrait|pourrait|fait|font|rappelle|ajoute|entre|car|mais"
         r"|aussi|également|ainsi|où|dont|soit|comme|si|sans|contre|vers|chez|sous|jusqu|tous|toutes)"
-        r"|(?:a|ont|avait|avaient|ai)\s(?:\w+\s)?\w+(?:é|i|u|is|it|ert))$"
+        r"|(?:a|ont|avait|avaient|ai)\s(?:\w+\s)?\w+(?:é|i|u|is|it|ert)"
+        r"|(?:a|ont)\s(?:reçu|rencontré|nommé|accueilli|visité|présenté)\s(?:à|en|au|aux)\s[\w’'-]+)$"
     ),
     "en": re.compile(
         r"(?i)\b(?:of|the|a|an|to|in|on|at|by|for|with|and|or|that|which|who|is|are|was|were|has|have"

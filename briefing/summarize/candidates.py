@@ -36,6 +36,14 @@ _TO_COME = re.compile(
     r"|\w+ra|\w+ront|begins?|starts?|opens?|ends?|expires?|is\sdue|are\sdue|will)\s"
     rf"(?:[^\s.;]+\s){{0,5}}(?:on\s)?({'|'.join((*_WEEKDAYS, *_ENGLISH_WEEKDAYS))})\b"
 )
+_DAY_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[./-])"
+)
+_LONG_AGO = 45  # days
+_CAPTION = re.compile(
+    r"\sin\s(?:[A-Z][\w.]+,?\s)*(?:in|on)?\s?(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\s(?:\d{1,2},\s)?((?:19|20)\d\d)\.$"
+)
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 # A heading or a quotation that ran into the next sentence: « distribué Comme Stellantis, … ».
 _GLUED = re.compile(
@@ -64,7 +72,17 @@ def printable(article: Article, allowed: Reuse) -> bool:
     """Say whether this much of the article may be reprinted."""
     order = list(Reuse)
     enough = order.index(article.feed.reuse) >= order.index(allowed)
-    return enough and not article.damaged and article.kind is Kind.NEWS
+    fit = not article.damaged and article.kind is Kind.NEWS
+    return enough and fit and not _old_by_its_address(article)
+
+
+def _old_by_its_address(article: Article) -> bool:
+    """Say whether the address names a day long past: a feed without dates lists old articles."""
+    found = _DAY_IN_ADDRESS.search(article.item.url or "")
+    if found is None:
+        return False
+    year, month, day = map(int, found.group(1, 3, 4))
+    return (article.item.dated.date() - date(year, month, min(day, 28))).days > _LONG_AGO
 
 
 def candidates(article: Article, *, words: int, today: date) -> Iterator[Candidate]:
@@ -116,8 +134,15 @@ def _usable(raw: str, article: Article, today: date) -> bool:
         stops(raw)
         and not FURNITURE.search(raw)
         and not BYLINE.match(raw)
+        and not _is_caption(raw, article)
         and _fresh(raw, article, today)
     )
+
+
+def _is_caption(raw: str, article: Article) -> bool:
+    """Say whether it ends as a caption of an older picture: “… in Claremont, in January 2019.”"""
+    dated = _CAPTION.search(raw)
+    return dated is not None and int(dated.group(1)) < article.item.dated.year
 
 
 def _stands_alone(text: str, article: Article) -> bool:

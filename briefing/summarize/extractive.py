@@ -12,7 +12,7 @@ from briefing.summarize.bodies import best_body, bodies, by_worth
 from briefing.summarize.candidates import Candidate, printable, texts
 from briefing.summarize.check import problems
 from briefing.summarize.disputes import claims_more, hedged_values
-from briefing.summarize.headlines import judges, only_speaks, tells_no_news
+from briefing.summarize.headlines import judges, only_speaks, quotes_nobody, tells_no_news
 from briefing.summarize.phrases import (
     DANGLING,
     FIRST_PERSON,
@@ -33,7 +33,7 @@ from briefing.summarize.titles import (
     leads,
     without_topic,
 )
-from briefing.text import content_stems, count_words
+from briefing.text import base, content_stems, count_words
 
 # What announces a portrait or a file tells no news.
 _FEATURE = re.compile(
@@ -43,6 +43,13 @@ _FEATURE = re.compile(
 _DETERMINED = re.compile(
     r"[«“\"]?\s?(?:Une?|Des|Les?|La|L['’]|Ces?|Cette|Deux|Trois|Quatre|Cinq|Six|Plusieurs|The|An?|Two)\s?\w"
 )
+_OPENS = re.compile(
+    r"(?:Une?|Des|Les?|La|L['’]|Ces?|Cet|Cette|Aux?|En|Dans|Sur|Pour)(?:\s|(?<=['’]))|[«“\"'‘]"
+)
+_SOMEONE = {
+    "fr": re.compile(r"(?:Ils?|Elles?|Sa|Son|Ses|Leurs?)\s"),
+    "en": re.compile(r"(?:He|She|They|His|Her|Their)\s"),
+}
 _HANGS = re.compile(r"\s(?:qui|que|qu['’]|dont|où|who|which|that)\b")
 _TARGET = 10  # words of a lead
 _MORE = 12  # further sentences of a story
@@ -72,13 +79,19 @@ def summarize(story: Story, *, words: int, today: date) -> Summary | None:
         return None
     following = by_worth(sentences, lead.text, lead.article, story)
     body = following[0] if following else None
-    if body is None and story.sources < 2 and _vague(lead.text, lead.article.item.language):
-        return None  # « Round two for embattled group » alone: who is it?
+    if body is None and _needs_more(lead):
+        return None
     return replace(
         _summary(lead, body),
         others=_others(found, lead, body),
         more=_more(following[1:], lead, body),
     )
+
+
+def _needs_more(lead: _Lead) -> bool:
+    """Say whether it does not say who: « Round two for embattled group », “Palmer ‘a danger’”."""
+    quotes = lead.text.startswith(("«", "“", '"', "'", "‘"))
+    return (quotes and _vague(lead.text, lead.article.item.language)) or quotes_nobody(lead.text)
 
 
 def _more(found: Sequence[Candidate], lead: _Lead, body: Candidate | None) -> tuple[Sentence, ...]:
@@ -114,7 +127,8 @@ def _leads(story: Story, today: date) -> list[_Lead]:
 def _comments(article: Article) -> bool:
     """Say whether it is an interview, a column, or its teaser passes judgement."""
     item = article.item
-    return only_speaks(item.title, item.language) or judges(item.summary, item.language)
+    title = clean_title(item.title, outlet=article.outlet, language=item.language)
+    return only_speaks(title, item.language) or judges(item.summary, item.language)
 
 
 def _best_lead(found: Sequence[_Lead]) -> _Lead | None:
@@ -202,6 +216,8 @@ def _leads_of(article: Article, today: date) -> list[_Lead]:
         and not bare_money(text, language=item.language)
         and _tells(text, item.language)
         and not (cuts and _vague(text, item.language))
+        and not _unnamed(text, item.language)
+        and not for_language(FIRST_PERSON, item.language).search(_QUOTED.sub(" ", text))
     ]
 
 
@@ -218,9 +234,16 @@ def _tells(text: str, language: str) -> bool:
     return _DETERMINED.match(text) is not None and _HANGS.search(text) is None
 
 
+def _unnamed(text: str, language: str) -> bool:
+    """Say whether it opens with « Il », « Elle », « Son » and names nobody."""
+    named = any(name[0].isupper() for name in find_names(text, language=language))
+    return for_language(_SOMEONE, language).match(text) is not None and not named
+
+
 def _vague(text: str, language: str) -> bool:
     """Say whether nothing in it says who or how much: « L'écart s'est réduit en 2024 »."""
     named = any(name[0].isupper() for name in find_names(text, language=language))
+    named = named or (base(language) == "fr" and _OPENS.match(text) is None)  # « Zelensky dit … »
     amounts = re.search(r"\d", re.sub(r"\b(?:19|20)\d\d\b", " ", text))
     return not named and amounts is None
 
@@ -229,7 +252,6 @@ def _cost(text: str, article: Article) -> float:
     """Return how far a lead is from a plain statement of ten words by a weighty outlet."""
     language = article.item.language
     count = count_words(text)
-    bare = _QUOTED.sub(" ", text)
     faults = (
         (0.15 if count > _TARGET else 0.25) * abs(count - _TARGET),
         3.0 * text.endswith("?"),
@@ -238,8 +260,8 @@ def _cost(text: str, article: Article) -> float:
         1.5 * (for_language(OPENS_A_QUESTION, language).match(_after_colon(text)) is not None),
         1.5 * text.startswith(("«", '"', "“")),
         0.5 * (" : " in text or ": " in text),
-        4.0 * (for_language(FIRST_PERSON, language).search(bare) is not None),
         3.5 * (not has_predicate(text, language)),
+        2.0 * quotes_nobody(text),
         3.0 * (_FEATURE.search(text) is not None),
         1.0 * ("…" in text or ".." in text),
         1.5 * (for_language(DANGLING, language).match(text) is not None),

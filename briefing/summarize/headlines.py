@@ -8,28 +8,33 @@ from briefing.text import base, count_words
 # A programme, a list of reasons, what to remember, what to buy.
 _SERVICE = re.compile(
     r"(?i)\bhow\sto\swatch\b|^all\sthe\sreasons\b|\byou\sneed\sto\sknow\b|\bthings\sto\s(?:know|do|watch)\b"
-    r"|\breasons\s(?:why|to)\b|\binteractive\b|\binfographi(?:c|e|es)\b|\bspeakers\sand\sschedule\b|\bschedule\s(?:for|of)\b|\bbest\s(?:deals|buys)\b"
+    r"|\breasons\s(?:why|to)\b|\b(?:\d+|two|three|four|five|six|seven|ten)\sways\sto\b|\badvice\s(?:on|for)\b|^(?:lessons|tips)\s(?:from|for)\b|\binteractive\b|\binfographi(?:c|e|es)\b|\bspeakers\sand\sschedule\b|\bschedule\s(?:for|of)\b|\bbest\s(?:deals|buys)\b"
     r"|^(?:\w+\s){1,6}(?:for|at)\s(?:less\sthan|under)\s[$£€]|\bà\smoins\sde\s\d+\s(?:€|euros)\.?$"
     r"|\bce\squ['’]il\sfaut\s(?:savoir|retenir)\b|\bchoses\sà\ssavoir\b|\braisons\s(?:de|pour|qui)\b"
     r"|\b(?:\d+|deux|trois|quatre|cinq|six|sept|dix)\s(?:clés|astuces|conseils|questions)\b"
-    r"|[.…:]\s(?:toutes\s)?les\s(?:principales\s)?annonces\sd(?:e|u|['’])|\bconseils\spour\b|\bnos\sconseils\b"
+    r"|[.…:]\s(?:toutes\s)?les\s(?:principales\s)?(?:annonces\sd(?:e|u|['’])|mesures\sannoncées\s)|\btout\scomprendre\b|\btous\snos\s(?:contenus|articles)\b|\bconseils\spour\b|\bnos\sconseils\b"
 )
 # « Pour une … », « Il est temps de … », “It's time to”, “The case for”: somebody's opinion.
 _OPINION = {
     "fr": re.compile(
         r"(?i)^(?:il\s(?:faut|est\stemps|est\surgent)|osons|cessons|arrêtons|halte\s|non,|oui,|et\ssi\b)"
+        r"|,\s(?:symptôme|symbole|reflet|miroir)s?\s(?:de|du|des|d['’])"
         r"|:\s(?:il\s(?:faut|est\stemps)|l['’](?:édito|éditorial|analyse|avis|humeur|opinion)\b|la\schronique)"
     ),
     "en": re.compile(
         r"(?i)^(?:it['’]s\stime|the\scase\s(?:for|against)|let['’]s\b|no,|yes,|please\b|don['’]t\b|stop\s\w+ing\b)"
         r"|\b(?:opinion|editorial|comment|column|letters)\s?[:|]|\bit['’]s\stime\s(?:to|for|we)\b"
+        r"|,\swrites\s|^(?!.*(?:\bsays?\b|\bsaid\b|:|\burge|\bif\b|\bwarn|\bcall|\bclaim|report|study))[^“\"‘']*\bshould\s(?:be\s|remember\s|not\s|stop\s|have\s|never\s)"
     ),
 }
 # « Qui était El Mencho. » asks without its mark; « ces chefs d'entreprise qui … » holds back who.
 _HOLDS_BACK = re.compile(
     r"[.…!]\s(?:Qui|Pourquoi|Comment|Quels?|Quelles?|Why|How|Who|What)\s"
-    r"|(?:^|:\s)(?i:ces|cette|cet|ce)\s[^,:.]*\s(?:qui|que|qu['’]|dont|où)\s"
+    r"|(?:^|[:,]\s)(?i:ces|cette|cet|ce)\s[^,:.]*\s(?:qui|que|qu['’]|dont|où)\s"
     r"|^(?i:(?:the\s|la\s)?(?:major\s|main\s|real\s|vraie\s)?(?:reasons?|raisons?))\s"
+    r"|^(?:Ce|Cet|Cette|Ces)\s(?!lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|année|semaine"
+    r"|mois|été|hiver|week-end|matin|soir|nuit)"
+    r"|^(?:Quand|When)\s[^,:]+$|(?i:\b(?:only|big|real|seule|vraie)\squestion\b)"
     r"|\bcomme\s(?:ça|cela|ceci)\b|\bjamais\svu\sça\b"
     r"|\b(?:avec|grâce\sà)\s(?:ce|cet|cette|ces)\s"
     r"|(?:^|:\s)(?i:these|this|the)\s[^,:.]*\sthat\s(?i:will|could|made|has)\s"
@@ -67,8 +72,16 @@ _JUDGES = {
         r"|we\s(?:must|should|need)|ridiculous|absurd)\b"
     ),
 }
-_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
+_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|\s'\w[^']*\w'(?!\w)")
+_SPEAKS = re.compile(
+    r"(?i)\s?:\s|\b(?:says?|said|claims?|warns?|accus\w+|call\w*|according|tells?|told|slams?|urg\w+|selon"
+    r"|d['’]après|estim\w+|affirm\w+|dénonc\w+|pour|d[iî]t|assur\w+|annonc\w+|jug\w+|promet\w*|préven\w+"
+    r"|demand\w+|appell\w+|évoqu\w+|accept\w+|vis[eé]\w*|qualifi\w+|par)\b"
+)
 _SEVERAL = re.compile(r"[a-zà-ÿ0-9][.!]\s?[A-ZÀ-Þ]")
+_PERSON = re.compile(
+    r"^(?:[A-ZÀ-Þ][\w’-]+\s(?:(?:de\s|d['’])(?=[\w’-]+$))?[A-ZÀ-Þ]|(?:[Uu]ne?|[Ll][ea])\s|[Ll]['’]|(?:M\.|Mme|Dr)\s)"
+)
 _SPEAKER = 6  # words of who speaks, at most
 _MANY = 3  # sentences in one title: a list of what a video or a programme holds
 
@@ -82,6 +95,7 @@ def tells_no_news(title: str, language: str) -> bool:
         or _HOLDS_BACK.search(title) is not None
         or _reviews(title, language)
         or _portrays(title, language)
+        or _has_no_speaker(title)
         or len(_SEVERAL.findall(title)) >= _MANY - 1
     )
 
@@ -107,12 +121,22 @@ def judges(text: str, language: str) -> bool:
     return found.search(_QUOTED.sub(" ", text)) is not None
 
 
+def quotes_nobody(text: str) -> bool:
+    """Say whether it quotes and nothing in it speaks: “Palmer ‘trying to bankrupt us’”."""
+    return _QUOTED.search(text) is not None and _SPEAKS.search(text) is None
+
+
 def only_speaks(title: str, language: str) -> bool:
     """Say whether it is somebody's words or opinion and nothing besides: an interview, a column."""
     if base(language) == "en" and _COLUMN.match(title):
         return True
+    return _ONLY_QUOTED.match(title) is not None
+
+
+def _has_no_speaker(title: str) -> bool:
+    """Say whether a quotation is all it tells and what stands before it is no person."""
     quotes = _QUOTES_NOBODY.match(title)
-    nobody = quotes is not None and (
-        "," in quotes.group("head") or count_words(quotes.group("head")) > _SPEAKER
-    )
-    return nobody or _ONLY_QUOTED.match(title) is not None
+    if quotes is None:
+        return False
+    head = quotes.group("head")
+    return "," in head or count_words(head) > _SPEAKER or _PERSON.search(head) is None

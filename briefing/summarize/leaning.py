@@ -35,6 +35,10 @@ _DEFINITE = {
     ),
     "en": re.compile(rf"The\s(?:two\s)?(?P<noun>{''.join(_ENGLISH.split())})\b(?P<rest>[^,.;:]*)"),
 }
+_SOMEBODY = re.compile(
+    r"(?i)\b(?:ce|cet|cette|ces|this|that|these|those)\s(?:organi[sz]ations?|associations?|institutions?"
+    r"|entreprises?|sociétés?|groupes?|hommes?|femmes?|personnes?|company|companies|group|man|men|woman)\b"
+)
 # « le patron de X », « le groupe chinois Y », « le navire qui … » says which.
 _SAYS_WHICH = re.compile(
     r"\s(?:de\s|du\s|des\s|d['’]|qui\s|que\s|où\s|of\s|who\s|that\s|which\s|in\s|at\s|for\s|à\s(?:la|l['’])|au\s)"
@@ -50,8 +54,15 @@ def points_back(text: str, lead: str, language: str) -> bool:
     return stem(match.group(1), language) not in known
 
 
+def at_somebody(text: str) -> bool:
+    """Say whether « cette organisation », « cet homme » stands early in it."""
+    return _SOMEBODY.search(text[:80]) is not None
+
+
 def leans(text: str, lead: str, language: str) -> bool:
     """Say whether it is about « le diplomate » and neither it nor the lead says which."""
+    if text.startswith(("La veille", "Le lendemain", "The day before", "The next day")):
+        return True  # of which day?
     known = set(content_stems(lead, language))
     match = _DEFINITE[grammar(language)].match(text)
     if match is None or stem(match.group("noun"), language) in known:

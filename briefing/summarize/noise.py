@@ -10,7 +10,8 @@ annoncé annonce annoncer indiqué indique déclaré déclare affirmé affirme p
 assure expliqué explique confirmé confirme rapporté rapporte estimé estime souligné ajouté dit dite
 communiqué presse selon source sources proche afp média médias
 groupe géant entreprise société président présidente ministre directeur directrice patron patronne
-chef cheffe français française ancien ancienne nouveau nouvelle
+chef cheffe français française figure emblématique
+fonctions direction magazine quotidien environ américain américaine ancien ancienne nouveau nouvelle
 provoqué entraîné fait faire mis mise donné remis rendu eu lieu cadre suite grand grande
 """
 _ENGLISH = """
@@ -18,7 +19,8 @@ monday tuesday wednesday thursday friday saturday sunday january february march 
 august september october november december morning evening day days week weeks month months year
 years yesterday today tomorrow last next
 announced announces said says told added confirmed statement according report reported sources
-officials listed juggernaut embattled troubled posted delivered full half least almost nearly worldwide global
+officials listed juggernaut embattled troubled posted delivered full half least
+almost nearly worldwide following global
 company group giant president minister chief former new made
 """
 # Each line, with what is set in under it, is one thing: « grimper » and « une hausse ».
@@ -39,6 +41,14 @@ adopte adopté adoption vote voté votée
 condamné condamnée condamnés condamnation peine peines
 déficit déficits déficitaire déficitaires perte pertes
 bénéfice bénéfices profit profits
+ia intelligence artificielle
+noue noué conclu conclut signe signé
+deux 2
+trois 3
+quatre 4
+cinq 5
+six 6
+dix 10
 arrêté arrêtée arrestation interpellé interpellée interpellés
 """
 _ENGLISH_SAME = """
@@ -57,6 +67,13 @@ axe axes axed cut cuts layoffs
 arrest arrests arrested detained
 pact deal agreement
 govt government
+savings saving save saves boost boosts help helps hires
+two 2
+three 3
+four 4
+five 5
+ten 10
+delay delays delayed postpone postpones postponed defer deferred
 firm firms business businesses
 """
 

@@ -118,6 +118,7 @@ he|she|it|they|this|that|these|those|his|her|its|their|him|them|but|and|so|yet|o
 |meanwhile|then|also
 |there|here|such|another|others|both|instead|still|now|in\saddition|moreover|as\sa\sresult|who
 |which|that['’]s|it['’]s|(?:many|some|most|few|several)\s(?:have|has|are|were|say|said|of\sthem)
+|because\s(?!of)
 """
 DANGLING = {
     "fr": re.compile(rf"(?:{''.join(_DANGLING_FRENCH.split())})(?![\w-])|c['’]", _FLAGS),
@@ -130,14 +131,14 @@ SAME_DAY = {
         r"\b(?:hier|avant-hier|aujourd['’]hui|demain|après-demain|ce matin|ce midi|ce soir"
         r"|cet après-midi"
         r"|cette nuit|la nuit dernière|la veille au soir|à l['’]instant|en ce moment même"
-        r"|dans la nuit|toute la nuit|jour J"
+        r"|dans la nuit|toute la nuit|jour J|(?:est|sont) (?:toujours |encore )?en cours"
         r"|(?:Bourse|Wall Street|CAC 40|Paris) (?:débute|ouvre|attendue?|vue? en)"
         r")\b",
         _FLAGS,
     ),
     "en": re.compile(
         r"\b(?:yesterday|today|tomorrow|tonight|this (?:morning|afternoon|evening)|last night"
-        r"|overnight|all night|D-Day"
+        r"|overnight|all night|D-Day|(?:is|are|remains?) (?:still )?(?:ongoing|under way|underway)"
         r"|(?:ASX|NZX|FTSE|Dow|Nasdaq|Wall Street|shares|stocks)"
         r"(?: set)? to (?:open|slip|rise|fall|drop|gain|climb)"
         r")\b",

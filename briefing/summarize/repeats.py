@@ -27,7 +27,7 @@ def adds(text: str, lead: str, language: str) -> bool:
     again = sum(one in said or _kin(one, said) for one in known) / max(1, len(known))
     fresh = said - known - NOISE[_tongue(language)]
     new = {one for one in fresh if len(one) > 1 and one.isalpha() and not _kin(one, known)}
-    asked = 6 if again >= 0.6 else 5 if again >= 0.4 else 3 if again >= 0.3 else 1
+    asked = 6 if again >= 0.6 else 3 if again >= 0.4 else 1
     if len(new) < asked and not (again < 0.85 and new and _new_figure(text, lead, language)):
         return False
     stems = set(content_stems(text, language))

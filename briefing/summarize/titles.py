@@ -29,6 +29,7 @@ _ENDS_A_CLAUSE = re.compile(
 _PROGRAMME = re.compile(r"^[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)* et vous\s?(?:[-–—:]|$)\s*")
 _QUOTE_THEN = re.compile(r"^(«[^«»]+»|\"[^\"]+\"|“[^“”]+”)\s?:\s(.+)$")
 # Words of a topic that tell nothing without its names: « guerre en Ukraine » is Ukraine.
+_THIRD_PERSON = re.compile(r"(?i)(?<![\w’'-])(?:il|elle|he|she)\s(?!y\s|faut|s['’]agi)")
 _GENERIC = re.compile(
     r"(?i)\b(?:guerre|conflit|crise|affaire|procès|dossier|war|crisis|case|trial)\b"
 )
@@ -119,6 +120,8 @@ def _quote_and_speaker(text: str) -> Iterator[str]:
     match = _QUOTE_THEN.match(text)
     if match is None:
         return
+    if _THIRD_PERSON.search(match.group(1)) and match.group(2)[:1].isupper():
+        return  # « Il a incarné son pays » : X: he is spoken of, he does not speak
     speaker = _TAIL_ENDS.split(match.group(2), maxsplit=1)[0].strip()
     speaker = _ARTICLES.sub(lambda m: m.group().lower(), speaker, count=1)
     if _SOMEBODY.match(speaker) and 1 < count_words(speaker) <= 6:

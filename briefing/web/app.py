@@ -35,7 +35,7 @@ def build_app(settings: Settings, open_store: Callable[[], Store]) -> Starlette:
         templates=templates_of(settings),
     )
     post = Post(settings, open_store)
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/health", _health),
             *public.routes(site),
@@ -55,6 +55,9 @@ def build_app(settings: Settings, open_store: Callable[[], Store]) -> Starlette:
             Exception: _broken,
         },
     )
+    # Else /confirm/TOKEN/ leads to whatever host the request names, by http.
+    app.router.redirect_slashes = False
+    return app
 
 
 def _health(request: Request) -> Response:

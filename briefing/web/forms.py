@@ -10,13 +10,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefing.audience.addresses import normalise
 from briefing.audience.tokens import read_stamp
+from briefing.errors import InputError
 
 FORM = "application/x-www-form-urlencoded"
 MOST_FIELDS = 50
 LONGEST_FIELD = 2_000  # characters; an address has 254 at most
 TRAP = "website"  # a field that people do not see, and robots fill in
 QUICKEST_S = 2
+_HINT = "Before the @ only a–z, 0–9 and signs may stand."
 STALE_S = 24 * 3600
 
 
@@ -53,6 +56,15 @@ async def read_form(request: Request) -> Form:
 
 def _refuse() -> NoReturn:
     raise HTTPException(400, "This form cannot be read.")
+
+
+def address_in(form: Form) -> str:
+    """Return the address of the form, in the one form we keep. Raises InputError for what no mail
+    can be sent to."""
+    email = normalise(form.get("email"))
+    if not email.isascii():  # no mail of ours could carry it, nor the letters beside it
+        raise InputError("The part before the @ has a letter that mail cannot carry.", hint=_HINT)
+    return email
 
 
 Shown = Callable[[Request], Response]

@@ -9,7 +9,6 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from briefing import i18n
-from briefing.audience.addresses import normalise
 from briefing.audience.limits import Verdict
 from briefing.audience.tokens import stamp
 from briefing.clock import utc_now
@@ -17,11 +16,13 @@ from briefing.config.settings import Newsletter
 from briefing.errors import InputError
 from briefing.joining import Joined, ask, asked_for, confirm
 from briefing.operate.alerts import alert
+from briefing.privacy import erase
 from briefing.render.readers import ChoiceView, ReaderContext, agreed_to, schedule_note
 from briefing.web.forms import (
     QUICKEST_S,
     TRAP,
     Form,
+    address_in,
     age_s,
     endpoint,
     from_elsewhere,
@@ -75,7 +76,7 @@ def _page(
     form: Form = Form(),  # noqa: B008 (frozen)
 ) -> ReaderContext:
     """Return the form, filled in as before where there is something to mend."""
-    chosen = form.all("newsletter") or {newsletter.id}
+    chosen = form.all("newsletter") or (set() if problem and form.fields else {newsletter.id})
     choices = tuple(
         ChoiceView(
             id=one.id,
@@ -89,7 +90,7 @@ def _page(
         context(site, newsletter),
         action=f"{site.here}/{newsletter.id}/join",
         choices=choices,
-        agreed=agreed_to((newsletter.name,), newsletter.language) if len(choices) == 1 else "",
+        agreed=_agreed(site, newsletter),
         stamp=stamp(site.form_key, int(utc_now().timestamp())),
         email=form.get("email")[:254],
         problem=problem,
@@ -103,9 +104,12 @@ def _take(site: Site, post: Post, newsletter: Newsletter, request: Request, form
         return thanks  # a robot; it learns nothing
     gettext = i18n.catalogue(newsletter.language).gettext
     try:
-        email = normalise(form.get("email"))
+        email = address_in(form)
     except InputError:
         problem = gettext("This is not a complete mail address. It looks like name@domain.com.")
+        return answer(site, "join", _page(site, newsletter, problem=problem, form=form), 422)
+    if len(site.settings.newsletters) > 1 and not _chosen(site, form):
+        problem = gettext("Please choose what you want to get.")
         return answer(site, "join", _page(site, newsletter, problem=problem, form=form), 422)
     age = age_s(form, site.form_key, now_s=int(utc_now().timestamp()))
     if age is None or age < QUICKEST_S or from_elsewhere(request):
@@ -118,10 +122,20 @@ def _take(site: Site, post: Post, newsletter: Newsletter, request: Request, form
     return thanks
 
 
+def _agreed(site: Site, newsletter: Newsletter) -> str:
+    """Return the sentence beside the button, word for word what is kept as proof: without names
+    where the boxes above it say which."""
+    only = (newsletter.name,) if len(site.settings.newsletters) == 1 else ()
+    return agreed_to(only, newsletter.language)
+
+
+def _chosen(site: Site, form: Form) -> tuple[Newsletter, ...]:
+    return tuple(one for one in site.settings.newsletters if one.id in form.all("newsletter"))
+
+
 def _ask(site: Site, newsletter: Newsletter, email: str, form: Form, *, host: str) -> Verdict:
-    known = tuple(one for one in site.settings.newsletters if one.id in form.all("newsletter"))
-    wanted = known or (newsletter,)
-    shown = agreed_to(tuple(one.name for one in wanted), newsletter.language)
+    wanted = _chosen(site, form) or (newsletter,)
+    shown = _agreed(site, newsletter)
     # The newsletter of the page comes first: the mail is in its name and language.
     ids = sorted((one.id for one in wanted), key=lambda id: id != newsletter.id)
     now = utc_now()
@@ -146,7 +160,8 @@ def _button(site: Site, token: str) -> Response:
     with site.store() as store:
         asked = asked_for(store, token, now=utc_now())
     page = context(site, site.newsletter(asked.newsletters[0]))
-    return answer(site, "confirm", replace(page, token=token, move=asked.kind == "move"))
+    done = "used" if asked.verdict == "confirmed" else ""
+    return answer(site, "confirm", replace(page, token=token, move=asked.kind == "move", done=done))
 
 
 def _confirm(site: Site, post: Post, token: str) -> Response:
@@ -154,9 +169,19 @@ def _confirm(site: Site, post: Post, token: str) -> Response:
         joined = confirm(store, token, now=utc_now())
         newsletter = _first(site, joined)
         own = token_of(store, joined.subscriber_id, newsletter.id)
+        if joined.merged is not None:  # all they had is the other's now
+            erase(site.settings, store, joined.merged, now=utc_now())
     page = replace(
-        context(site, newsletter), preferences_url=f"{site.here}/preferences/{own}", token=own
+        context(site, newsletter),
+        preferences_url=f"{site.here}/preferences/{own}",
+        token=own,
+        email=joined.email,
     )
+    if joined.email:
+        shown = answer(site, "moved", page)
+        if joined.moved_from:
+            shown.background = BackgroundTask(post.tell_moved, joined, newsletter)
+        return shown
     shown = answer(site, "welcome", with_latest(site, newsletter, page))
     new = [one for one in site.settings.newsletters if one.id in joined.new]
     shown.background = BackgroundTask(post.welcome, joined.subscriber_id, new)

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from briefing.clock import utc_now
 from briefing.config.settings import Newsletter, Settings
 from briefing.errors import BriefingError
+from briefing.joining import Joined
 from briefing.store import Store
-from briefing.welcoming import mail_waiting, mail_welcome
+from briefing.welcoming import mail_moved, mail_waiting, mail_welcome
 
 GATHER_S = 0.25
 
@@ -58,3 +59,11 @@ class Post:
                     )
         except BriefingError as error:
             log.error("welcome not mailed error=%s", error)
+
+    def tell_moved(self, joined: Joined, newsletter: Newsletter) -> None:
+        """Tell a reader's old address that it is theirs no more."""
+        try:
+            with self._open_store() as store:
+                mail_moved(self._settings, store, newsletter, joined, clock=utc_now)
+        except BriefingError as error:
+            log.error("notice of a move not mailed error=%s", error)

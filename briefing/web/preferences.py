@@ -11,23 +11,24 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from briefing import i18n
-from briefing.audience.addresses import normalise
+from briefing.audience.limits import Verdict
 from briefing.clock import utc_now
 from briefing.errors import InputError
-from briefing.joining import ask, choose, erase, export, pause, reader_of, resume
+from briefing.joining import ask, choose, pause, reader_of, resume
 from briefing.model import Consent
+from briefing.privacy import erase, erased, export
 from briefing.render.environment import capital_date
 from briefing.render.readers import ChoiceView, ReaderContext, agreed_to, schedule_note
 from briefing.render.slots import PREVIEW_TOKEN
 from briefing.store import Store
 from briefing.typography import NARROW
-from briefing.web.forms import Form, endpoint, host_of
+from briefing.web.forms import Form, address_in, endpoint, host_of
 from briefing.web.post import Post
 from briefing.web.reading_room import Bearer, answer, bearer, context, preview
 from briefing.web.security import NO_STORE
 from briefing.web.site import Site
 
-_DONE = frozenset({"saved", "paused", "resumed", "asked"})
+_DONE = frozenset({"saved", "confirm", "later", "paused", "resumed", "asked"})
 
 
 def routes(site: Site, post: Post) -> list[Route]:
@@ -46,14 +47,14 @@ def routes(site: Site, post: Post) -> list[Route]:
     def ask_erase(request: Request) -> Response:
         return _erase_page(site, request.path_params["token"])
 
-    def erased(request: Request, form: Form) -> Response:
+    def take_erase(request: Request, form: Form) -> Response:
         return _erase(site, request.path_params["token"])
 
     both = ["GET", "POST"]
     return [
         Route("/preferences/{token}", endpoint(show, take), methods=both),
         Route("/preferences/{token}/data.json", data),
-        Route("/preferences/{token}/erase", endpoint(ask_erase, erased), methods=both),
+        Route("/preferences/{token}/erase", endpoint(ask_erase, take_erase), methods=both),
     ]
 
 
@@ -88,7 +89,6 @@ def _page(site: Site, store: Store, whose: Bearer, token: str) -> ReaderContext:
                 else "",
             )
         )
-    names = tuple(one.name for one in choices)
     home = f"{site.here}/preferences/{token}"
     return replace(
         page,
@@ -97,7 +97,7 @@ def _page(site: Site, store: Store, whose: Bearer, token: str) -> ReaderContext:
         preferences_url=home,
         email=reader.email,
         choices=tuple(choices),
-        agreed=agreed_to(names, page.language),
+        agreed=agreed_to((), page.language),
     )
 
 
@@ -127,17 +127,16 @@ Act = Callable[[Site, Store, Bearer, Form, str], str]
 def _save(site: Site, store: Store, whose: Bearer, form: Form, host: str) -> str:
     offered = [one.id for one in site.settings.newsletters]
     wanted = form.all("newsletter") & set(offered)
-    names = tuple(one.name for one in site.settings.newsletters if one.id in wanted)
     house = site.newsletter(whose.newsletter) or site.settings.newsletters[0]
-    choose(
-        store,
-        whose.subscriber_id,
-        frozenset(wanted),
-        offered=offered,
-        shown=agreed_to(names, house.language),
-        now=utc_now(),
+    shown, now = agreed_to((), house.language), utc_now()
+    to_confirm = choose(
+        store, whose.subscriber_id, frozenset(wanted), offered=offered, shown=shown, now=now
     )
-    return "saved"
+    if not to_confirm:
+        return "saved"
+    email = reader_of(store, whose.subscriber_id).email
+    told = ask(site.settings, store, to_confirm, email=email, host=host, shown=shown, now=now)
+    return "confirm" if told is Verdict.WANTED else "later"
 
 
 def _pause(site: Site, store: Store, whose: Bearer, form: Form, host: str) -> str:
@@ -162,7 +161,7 @@ def _move(site: Site, store: Store, whose: Bearer, form: Form, host: str) -> str
         site.settings,
         store,
         [newsletter.id],
-        email=normalise(form.get("email")),
+        email=address_in(form),
         host=host,
         shown=agreed_to((newsletter.name,), newsletter.language),
         now=utc_now(),
@@ -190,5 +189,6 @@ def _erase_page(site: Site, token: str) -> Response:
 def _erase(site: Site, token: str) -> Response:
     with site.store() as store:
         whose = bearer(store, token)
-        erase(site.settings, store, whose.subscriber_id, now=utc_now())
+        if not erased(store, whose.subscriber_id):  # the second press gets the first one's answer
+            erase(site.settings, store, whose.subscriber_id, now=utc_now())
     return answer(site, "erased", context(site, site.newsletter(whose.newsletter)))

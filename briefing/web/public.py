@@ -1,6 +1,7 @@
 """/unsubscribe/TOKEN: looking changes nothing, one POST ends it; then why, and the way back."""
 
 from dataclasses import replace
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -9,6 +10,7 @@ from starlette.routing import Route
 from briefing.audience.tokens import KEY, read_token
 from briefing.clock import utc_now
 from briefing.joining import leave, undo
+from briefing.privacy import erased
 from briefing.render.slots import PREVIEW_TOKEN
 from briefing.web.forms import Form, taking
 from briefing.web.reading_room import answer, bearer, context, preview
@@ -35,7 +37,14 @@ def routes(site: Site) -> list[Route]:
     def told(request: Request, form: Form) -> Response:
         return _why(site, request.path_params["token"], form)
 
+    def back(request: Request) -> Response:
+        """Where the browser stands after a press, and reloads."""
+        there = f"{site.here}/unsubscribe/{quote(request.path_params['token'], safe='')}"
+        return RedirectResponse(there, 303, headers=NO_STORE)
+
     return [
+        Route("/unsubscribe/{token}/undo", back, methods=["GET"]),
+        Route("/unsubscribe/{token}/why", back, methods=["GET"]),
         Route("/unsubscribe/{token}", unsubscribe, methods=["GET", "POST"]),
         Route("/unsubscribe/{token}/undo", taking(undone), methods=["POST"]),
         Route("/unsubscribe/{token}/why", taking(told), methods=["POST"]),
@@ -60,10 +69,12 @@ def _leave(site: Site, token: str) -> Response:
     with site.store() as store:
         subscriber_id, newsletter = read_token(store.keys(KEY), token)
         leave(store, subscriber_id, newsletter, now=utc_now())
-    return _gone(site, token, newsletter)
+        forgotten = erased(store, subscriber_id)
+    return _gone(site, "" if forgotten else token, newsletter)
 
 
 def _gone(site: Site, token: str, newsletter: str, *, thanked: bool = False) -> Response:
+    """Show the page of the end; without a token there is nothing to undo, and nobody to ask why."""
     page = replace(
         context(site, site.newsletter(newsletter)),
         token=token,

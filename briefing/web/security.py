@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BODY_WITHIN_S = 10.0  # a form is there at once; who drips it holds a place
+MAX_HEADERS = 16 * 1024  # bytes
 MAX_BODY = 64 * 1024  # bytes; what we are sent is a form with one field
 
 HEADERS = {
@@ -49,12 +50,15 @@ class SecurityHeaders:
 
 
 class BodyLimit:
-    """Answers 413 to a body of more than MAX_BODY bytes, announced or not."""
+    """Answers 413 to a body of more than MAX_BODY bytes, announced or not; 431 to long headers."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if sum(len(name) + len(value) for name, value in scope.get("headers", ())) > MAX_HEADERS:
+            await PlainTextResponse("Too long.", 431)(scope, receive, send)
+            return
         announced = Headers(scope=scope).get("content-length", "0") if _is_http(scope) else "0"
         if not announced.isdigit() or int(announced) > MAX_BODY:
             await PlainTextResponse("Too long.", 413)(scope, receive, send)

@@ -1,11 +1,15 @@
 """The list of feeds is seen, tried and changed by command; config.toml keeps its comments."""
 
+import socket
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp import web
 
+from briefing.store import open_store
 from tests.cli.conftest import Briefing
 from tests.ingest.newspaper import Site
 
@@ -159,6 +163,98 @@ def test_the_list_tells_each_feed_s_state(briefing: Briefing) -> None:
     assert (row["id"], row["bad"], row["per_day"]) == ("fr-gazette", True, 0)
 
 
+HTML = page("<html><body>Bienvenue</body></html>")
+FAILURES = {
+    "html": (HTML, "a web page, no feed"),
+    "empty": (web.Response(body=b""), "empty"),
+    "refused": (web.Response(status=403, text="Non."), "answered HTTP 403"),
+    "gone": (web.Response(status=410), "answered HTTP 410"),
+}
+
+
+@pytest.mark.parametrize("name", FAILURES)
+def test_what_a_server_did_wrong_is_told_of_that_feed(
+    briefing: Briefing, folder: Path, site: Site, name: str
+) -> None:
+    answer, told = FAILURES[name]
+    bad, good = site.page("/bad", answer), site.page("/good", rss(item("La BCE relève")))
+    add(folder, ("bad", bad), ("good", good))
+    briefing("ingest", "--all", *NOON)
+    rows = {row["id"]: row for row in briefing("feeds", "list", "--json", *NOON).json["feeds"]}
+    assert rows["bad"]["brief"] == told
+    assert (rows["bad"]["bad"], rows["good"]["state"]) == (True, "ok")
+    (line,) = (one for one in briefing("feeds", "list", *NOON).out.splitlines() if "bad " in one)
+    assert line.endswith(told)
+
+
+def test_a_host_without_an_address_is_told_of_that_feed(
+    briefing: Briefing, folder: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look_up = socket.getaddrinfo
+
+    def without_network(host: str, *rest: Any, **named: Any) -> Any:
+        if host == "nowhere.test":  # no test asks a name server
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return look_up(host, *rest, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", without_network)
+    good = site.page("/good", rss(item("La BCE relève")))
+    add(folder, ("bad", "https://nowhere.test/rss"), ("good", good))
+    briefing("ingest", "--all", *NOON)
+    out = briefing("feeds", "list", *NOON).out
+    assert [line.split()[:2] for line in out.splitlines() if line[:4] in {"bad ", "good"}] == [
+        ["bad", "failing"],
+        ["good", "ok"],
+    ]
+    assert "no such host" in out
+
+
+def add(folder: Path, *feeds: tuple[str, str]) -> None:
+    tables = "".join(f'[[feeds]]\nid = "{id}"\nurl = "{url}"\n' for id, url in feeds)
+    (folder / "config.toml").write_text(f"{config(folder)}\n{tables}", encoding="utf-8")
+
+
+def test_a_feed_that_was_switched_on_again_is_asked_now(
+    briefing: Briefing, folder: Path, site: Site
+) -> None:
+    add(folder, ("gone", site.page("/gone", web.Response(status=410))))
+    briefing("ingest", "--all", *NOON)
+    lines = {}
+    for verb in ("list", "enable"):
+        briefing("feeds", verb, *(() if verb == "list" else ("gone",)))
+        out = briefing("feeds", "list", *NOON).out.splitlines()
+        (lines[verb],) = (line.split() for line in out if line.startswith("gone "))
+    assert lines["list"][:5] == ["gone", "disabled", "–", "never", "–"]
+    assert lines["enable"][:5] == ["gone", "new", "–", "never", "now"]
+
+
+def test_what_stands_in_a_feed_for_months_never_comes_back_as_new(
+    briefing: Briefing, folder: Path, site: Site
+) -> None:
+    """Undated items are as old as their first sight; the feed may change around them."""
+    about = item("À propos de nous", date="", n=7)
+    bodies = [rss(about, item("Lundi")), rss(about, item("Mardi", n=2)), rss(about)]
+    url = site.page("/rss", bodies[0])
+    add(folder, ("phare", url))
+    told = []
+    for body, day in zip(bodies, ("2026-11-23", "2027-05-04", "2027-12-24"), strict=True):
+        site.page("/rss", body)
+        briefing("ingest", "--all", "--now", f"{day} 12:00")
+        with open_store(folder / "briefing.db") as store:
+            before = datetime.fromisoformat(f"{day} 00:00+00:00") - timedelta(days=30)
+            store.forget_items(before=before)
+            items = store.items(("phare",), since=START, until=NEVER)
+            told.append({one.title: one.first_seen.year for one in items})
+    assert told == [
+        {"À propos de nous": 2026, "Lundi": 2026},
+        {"À propos de nous": 2026, "Mardi": 2027},
+        {"À propos de nous": 2026},
+    ]
+
+
+START, NEVER = (datetime(year, 1, 1, tzinfo=UTC) for year in (2000, 2100))
+
+
 def test_a_feed_is_shown_with_its_items(briefing: Briefing, site: Site) -> None:
     briefing("feeds", "add", site.page("/rss", rss(item("La [BCE] relève"))), "--id", "phare")
     briefing("ingest", "--all", *NOON)
@@ -189,6 +285,14 @@ def test_an_opml_file_with_junk_is_imported_as_far_as_it_goes(
     (added,) = done["added"]
     assert (added["title"], added["section"]) == ("A & B", "économie")
     assert (len(done["known"]), done["refused"]) == (2, ["gopher://x"])
+    assert briefing("check").code == 0
+
+
+def test_a_feed_in_no_folder_gets_no_section(briefing: Briefing, folder: Path) -> None:
+    outline = '<outline text="A" xmlUrl="https://a.test/rss"/>'
+    (folder / "in.opml").write_text(f"<opml><body>{outline}</body></opml>", encoding="utf-8")
+    (added,) = briefing("feeds", "import", "in.opml", "--json").json["added"]
+    assert "section" not in added
     assert briefing("check").code == 0
 
 

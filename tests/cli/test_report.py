@@ -56,4 +56,5 @@ def test_with_json_nothing_is_printed_for_people() -> None:
 def test_times_are_told_as_people_do() -> None:
     told = [ago(NOW - timedelta(seconds=s), NOW) for s in (5, 300, 7200, 300_000, -300)]
     assert told == ["just now", "5 min ago", "2 h ago", "3 days ago", "in 5 min"]
+    assert (span(3569), span(3570), span(5399)) == ("59 min", "1 h", "1 h")
     assert (ago(None, NOW), span(10), shorten("abcdef", 4)) == ("never", "", "abc…")

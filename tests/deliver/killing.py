@@ -15,8 +15,11 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from briefing.clock import utc_now
+from briefing.config import load_settings
+from briefing.deliver import transport_for
 from briefing.deliver.journal import Journal
-from briefing.mailing import journal_of
+from briefing.mailing import journal_of, send
 from briefing.model import DeliveryState, EditionState
 from briefing.store import MOST_AT_ONCE, open_store
 from tests.builders import DAY, edition
@@ -91,7 +94,7 @@ class Victim:
             return subprocess.Popen(
                 [sys.executable, "-c", code, "send", "--day", DAY.isoformat()],
                 cwd=self.folder,
-                stdout=subprocess.DEVNULL,
+                stdout=log,
                 stderr=log,
             )
 
@@ -114,12 +117,20 @@ class Victim:
         return killed
 
     def finish(self) -> None:
-        """Run it until the edition is out."""
+        """Go on until the edition is out; in this process, for nobody kills it any more."""
+        settings = load_settings(self.folder / "config.toml")
         deadline = time.monotonic() + 10 * PATIENCE_S
         while self.state() != EditionState.SENT:
             assert time.monotonic() < deadline, (self.folder / "log").read_text()
-            self.start().wait()
-            time.sleep(0.2)
+            with open_store(settings.database) as store:
+                send(
+                    settings,
+                    store,
+                    settings.newsletters[0],
+                    day=DAY,
+                    clock=utc_now,
+                    transport=transport_for(settings),
+                )
 
     def state(self) -> EditionState:
         with open_store(self.folder / "briefing.db") as store:

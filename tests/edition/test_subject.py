@@ -66,6 +66,19 @@ def test_a_subject_of_recent_days_does_not_come_back() -> None:
     assert chosen(top, other, recent=("la BCE relève ses taux",)) == "Airbus livre 71 avions"
 
 
+def test_nor_does_one_that_says_the_same() -> None:
+    top = dossier(article("Grève des contrôleurs aériens"))
+    other = dossier(article("Airbus livre 71 avions"))
+    assert chosen(top, other, recent=("Grève de contrôleurs aériens",)) == "Airbus livre 71 avions"
+
+
+def test_a_whole_headline_goes_before_the_mere_topic_of_the_first_story() -> None:
+    top = dossier(article("Conclave sur les retraites : Bayrou évoque des avancées majeures"))
+    other = dossier(article("Airbus livre 71 avions"))
+    assert chosen(top, other) == "Airbus livre 71 avions"
+    assert chosen(top) == "Conclave sur les retraites"
+
+
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
@@ -119,6 +132,11 @@ def test_without_a_short_headline_the_top_one_is_cut_between_words() -> None:
     assert chosen(flights) == "Annulation de 40 % des vols vendredi…"
 
 
+def test_a_cut_leaves_no_amount_without_its_unit() -> None:
+    fine = dossier(article("Shein devra payer une amende de 40 millions d'euros en France"))
+    assert chosen(fine) == "Shein devra payer une amende…"
+
+
 def test_a_headline_of_a_later_story_is_better_than_one_that_an_inbox_cuts() -> None:
     long = "Annulation de 40 % des vols vendredi dans les aéroports parisiens"
     later = dossier(article("Airbus livre 71 avions"))
@@ -160,6 +178,15 @@ def test_the_preheader_names_the_oddest_other_story() -> None:
     assert before(top, plain, odd, line="Autre chose arrive") == (
         "Et aussi : une poule voyage seule en train de nuit."
     )
+
+
+@pytest.mark.parametrize(
+    "line", ["Shein devra payer une amende…", "Amende record pour Shein en France"]
+)
+def test_the_preheader_tells_no_story_that_the_subject_tells_in_other_words(line: str) -> None:
+    fine = dossier(article("Shein devra payer une amende record de 40 millions d'euros en France"))
+    other = dossier(article("Airbus livre 71 avions"))
+    assert before(fine, other, line=line) == "Et aussi : Airbus livre 71 avions."
 
 
 def test_a_short_one_is_followed_by_a_second() -> None:

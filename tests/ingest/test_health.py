@@ -7,7 +7,7 @@ from briefing.config.settings import Ingest
 from briefing.errors import FetchError
 from briefing.ingest.health import health, spoken
 from briefing.ingest.outcome import NotModified
-from briefing.ingest.polling import after, disabled
+from briefing.ingest.polling import after, disabled, enabled
 from briefing.model import FeedState
 from tests.builders import NOW
 
@@ -37,6 +37,7 @@ def test_a_failure_alarms_after_a_day() -> None:
     assert young.sentence == (
         "gazette.example: no such host. Check the address. It failed 2 times in a row, for 3 hours."
     )
+    assert young.brief == "no such host, for 3 hours"
     old = health(failed(error, 0, 2, 6, 14), NOW + DAY)
     assert (old.word, old.alarm) == ("broken", True)
 
@@ -77,6 +78,12 @@ def test_three_times_the_usual_gap_is_a_silence(
 def test_a_move_is_told() -> None:
     moved = replace(GOOD, address="https://new.example/rss")
     assert "https://new.example/rss" in health(moved, NOW).sentence
+    assert health(moved, NOW).brief == "moved to new.example"
+
+
+def test_a_feed_that_was_switched_on_again_is_new() -> None:
+    gone = failed(FetchError("HTTP 410.", hint="Look for another.", status=410), 0)
+    assert health(enabled(gone), NOW).word == "new"
 
 
 def test_spans_are_spoken() -> None:

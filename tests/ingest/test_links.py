@@ -19,6 +19,9 @@ LINKS = (
     "https://gazette.example/eco?",
     "https://gazette.example/eco?b=2&a=1&&c",
     "https://gazette.example/eco?print=1?utm_source=rss",
+    "https://gazette.example/eco/1.HTML.shtm/",
+    "https://gazette.example/eco.shtml",
+    "https://gazette.example/eco/html",
     "https://gazette.example/eco#top",
     "https://gazette.example/eco/article-12.html#xtor=RSS-1",
     "https://gazette.example/eco#/article/12",
@@ -48,7 +51,9 @@ def test_a_link_is_what_the_full_rules_make_of_it(link: str) -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["utm_medium=rss", "id=12", "ref=rss", "at_x", "", "a=b=c", "amp=1", "B=~."]),
+        st.sampled_from(
+            ["utm_medium=rss", "id=12", "ref=rss", "at_x", "", "a=b=c", "amp=1", "B=~."]
+        ),
         max_size=4,
     ),
     st.sampled_from(["", "#", "#xtor=RSS-1", "#!/12", "#a"]),
@@ -62,7 +67,21 @@ def test_every_query_is_what_the_full_rules_make_of_it(parts: list[str], fragmen
 @given(
     st.sampled_from(["gazette.example", "www.gazette.example", "m.bbc.co.uk", "a.b.c.example"]),
     st.lists(
-        st.sampled_from(["eco", "amp", "index.html", "a.html", "A-b_c", "", ".", "..", "12"]),
+        st.sampled_from(
+            [
+                "eco",
+                "amp",
+                "index.html",
+                "a.html",
+                "b.htm.html",
+                "html",
+                "A-b_c",
+                "",
+                ".",
+                "..",
+                "12",
+            ]
+        ),
         max_size=5,
     ),
 )

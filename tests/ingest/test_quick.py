@@ -79,6 +79,10 @@ def test_a_clean_rss_entry_is_what_feedparser_makes_of_it(name: str) -> None:
     assert quick(body) == slow(body)
 
 
+def test_an_rss_feed_without_items_has_none() -> None:
+    assert quick(rss()) == slow(rss()) == ()
+
+
 BASED = b'<rss xml:base="https://x.example/"'
 
 
@@ -127,7 +131,7 @@ DOUBTFUL = {
     "a prefix that means something else": rss("<title>T</title>").replace(
         MEDIA.encode(), b'xmlns:media="http://purl.org/dc/elements/1.1/"'
     ),
-    "no items": rss(),
+    "no entries": b"<feed xmlns='http://www.w3.org/2005/Atom'/>",
     "another document": b"<urlset><url/></urlset>",
 }
 

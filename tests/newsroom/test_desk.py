@@ -19,6 +19,15 @@ def test_an_article_carries_section_kind_and_text() -> None:
     assert one.feed is FEEDS["fr-gazette"]
 
 
+def test_emoji_of_a_feed_are_no_part_of_an_article() -> None:
+    entry = item(
+        "🔴 Airbus livre 71 avions", summary="Un record 🎉.", content="Un record 🎉.\n✈️ Fin."
+    )
+    (one,) = to_articles([entry], FEEDS)
+    assert one.item.title == "Airbus livre 71 avions"
+    assert (one.item.summary, one.text) == ("Un record.", "Un record.\nFin.")
+
+
 def test_items_of_unknown_feeds_are_left_out() -> None:
     assert to_articles([item(feed_id="fr-partie")], FEEDS) == ()
 

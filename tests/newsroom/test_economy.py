@@ -9,7 +9,7 @@ def economy(title: str, section: str, teaser: str = "", *, folder: str = "") -> 
     return economy_of([article(title, section=section, summary=teaser, url=url)], section)
 
 
-@pytest.mark.parametrize("section", ["économie", "entreprises", "marchés", "commerce", "industrie"])
+@pytest.mark.parametrize("section", ["économie", "entreprises", "marchés", "commerce"])
 def test_what_an_outlet_calls_economic_is_all_economy(section: str) -> None:
     assert economy("Un titre sans indice", section, folder=section) == 1.0
 
@@ -30,6 +30,34 @@ def test_an_economic_folder_that_tells_of_other_things_is_no_economy(title: str)
     assert economy(title, "économie", folder="economie") == 0.6
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "L'intelligence artificielle devient menteuse",
+        "Les agriculteurs et les pesticides : portrait d'un sénateur",
+    ],
+)
+def test_an_economic_folder_is_none_where_nobody_speaks_of_money(title: str) -> None:
+    assert economy(title, "économie", folder="economie") == 0.6
+    assert economy(f"{title}, pour 40 millions d'euros", "économie", folder="economie") == 1.0
+
+
+def test_what_a_third_of_the_outlets_file_under_a_town_is_a_small_matter() -> None:
+    title = "Transdev et la SNCF en concurrence entre Marseille et Nice"
+    articles = [
+        article(title, feed_id=f"fr-{n}", url=f"https://a.example/{folder}/titre-{n}")
+        for n, folder in enumerate(("economie", "economie", "marseille-13"))
+    ]
+    assert economy_of(articles[:2], "économie") == 1.0
+    assert economy_of(articles, "économie") == 0.6
+
+
+def test_reactors_trains_and_apps_are_no_proof_of_economy_in_news_of_the_world() -> None:
+    assert (
+        economy("L'Iran et l'uranium de ses réacteurs nucléaires, gaz et pétrole", "monde") == 0.6
+    )
+
+
 def test_world_and_state_in_an_economic_folder_stay_economy() -> None:
     title = "Droits de douane : le Parlement européen suspend l'accord avec Washington"
     assert economy(title, "économie", folder="economie") == 1.0
@@ -42,6 +70,8 @@ def test_world_and_state_in_an_economic_folder_stay_economy() -> None:
         ("L'Iran pourrait recommencer à enrichir de l'uranium", "énergie", 0.6),
         ("Des bébés chats pêcheurs sont nés au zoo", "climat", 0.4),
         ("Google : l'amende pèse sur le bénéfice de l'entreprise", "tech", 1.0),
+        ("Singapour remporte le prix du meilleur aéroport", "industrie", 0.6),
+        ("L'industrie automobile supprime 10 000 emplois", "industrie", 1.0),
         ("Pétrole : l'inflation et la croissance menacées", "énergie", 1.0),
     ],
 )

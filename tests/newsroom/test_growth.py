@@ -48,6 +48,7 @@ def parts(stories: tuple[Story, ...], *, without: str = "") -> set[frozenset[str
     return {part for part in ids if part}
 
 
+@settings(max_examples=20, deadline=None)
 @given(st.sampled_from(DAY), st.permutations(DAY))
 def test_a_later_article_changes_no_earlier_mark(one: Article, day: list[Article]) -> None:
     before = {known.id: known.copy_of for known in mark_copies(day)}
@@ -55,7 +56,7 @@ def test_a_later_article_changes_no_earlier_mark(one: Article, day: list[Article
     assert {id: told for id, told in after.items() if id in before} == before
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(st.permutations(DAY), st.integers(1, 4))
 def test_copies_join_their_original_and_move_nobody_else(day: list[Article], count: int) -> None:
     copies = [

@@ -27,6 +27,8 @@ from tests.builders import item
         (Kind.PODCAST, "Le journal de 20h - 30/06/2025"),
         (Kind.PODCAST, "L'actu à La Loupe : l'Europe, grande absente"),
         (Kind.PODCAST, "Claire Martin et vous - «Où est l'argent ?»"),
+        (Kind.PODCAST, "Eliot Duval et vous – Faut-il taxer les riches ?"),
+        (Kind.OPINION, "LE CHOIX D'ELSA - Encore un appel entre deux présidents"),
         (Kind.PROMO, "Bon plan : cette télévision à prix cassé"),
         (Kind.PROMO, "Soldes : ce casque passe à moins de 50 € chez un marchand"),
         (Kind.PROMO, "Best deals on laptops: 40% off today"),

@@ -67,18 +67,24 @@ def test_a_late_article_of_the_day_before_is_no_news() -> None:
 )
 def test_a_new_number_or_name_makes_an_update(changes: dict[str, str]) -> None:
     new = later(**changes)
-    (one,) = again(FIRST, new)
+    told = later(summary="Le vol concerne aussi Anthropic.", outlet="L'Écho", feed_id="fr-echo")
+    (one,) = again(FIRST, new, told)
     assert one.update
     assert one.articles == (new,)
     assert one.id == FIRST.id
 
 
-def test_a_number_in_one_teaser_is_no_update_in_those_of_two_outlets_it_is() -> None:
+def test_a_name_that_one_outlet_brings_up_is_no_news() -> None:
+    assert again(FIRST, later("Un cadre d'OpenAI, Meta et le syndrome de Téhéran")) == ()
+
+
+def test_what_is_new_must_stand_in_the_headline_that_is_printed() -> None:
     text = TEASER + " Un cinquième et 12 autres suivent."
-    one, two = later(summary=text), later(summary=text, outlet="L'Écho", feed_id="fr-echo")
-    assert again(one) == ()
-    (update,) = again(FIRST, one, two)
-    assert (update.articles, update.sources) == ((one, two), 2)
+    known = later(summary=text), later(summary=text, outlet="L'Écho", feed_id="fr-echo")
+    assert again(FIRST, *known) == ()
+    new = later("Meta accusé de vol chez OpenAI : 12 cadres partis")
+    (update,) = again(FIRST, *known, new)
+    assert (update.articles, update.sources) == ((new,), 1)
 
 
 def test_another_outlet_that_tells_it_too_is_no_news() -> None:

@@ -149,3 +149,49 @@ def test_crime_and_society_stand_back() -> None:
     crime = [story(*told_by(n, "Un procès s'ouvre", section="faits divers")) for n in (3, 6)]
     assert [terms(one)["local"] for one in crime] == [-1.0, -0.5]
     assert terms(story(*told_by(6, "Une école ferme", section="société")))["domestic"] == -1.0
+
+
+def test_a_trial_abroad_that_concerns_no_state_is_crime() -> None:
+    title = "Le rappeur reconnu coupable de trafic sexuel à son procès"
+    (one,) = ranked(story(*told_by(3, title, section="monde")))
+    assert (one.section, one.eco) == ("faits divers", 0.2)
+    title = "Iran : Macron menace Téhéran après l'inculpation des otages, l'ambassadeur convoqué"
+    (other,) = ranked(story(*told_by(3, title, section="monde")))
+    assert other.section == "monde"
+
+
+def test_space_is_science_whatever_country_it_is_filed_under() -> None:
+    title = "Des astronautes de retour sur Terre, la fusée et la planète"
+    (one,) = ranked(story(*told_by(3, title, section="monde")))
+    assert one.section == "science"
+
+
+def test_a_company_that_three_outlets_see_judged_is_news_of_companies() -> None:
+    title = "Harcèlement chez Ubisoft : trois anciens cadres condamnés"
+    (one,) = ranked(story(*told_by(3, title, section="société")))
+    assert (one.section, one.eco) == ("entreprises", 0.6)
+    (two,) = ranked(story(*told_by(2, title, section="société")))
+    assert two.section == "société"
+
+
+def test_a_saga_lifts_the_stories_that_several_outlets_tell() -> None:
+    part = story(*told_by(2, "Poutine et Trump se parlent de l'Ukraine", section="monde"))
+    others = [
+        story(
+            *(
+                article(
+                    f"Poutine, Trump et l'Ukraine : {words}",
+                    feed_id=f"fr-{words}-{n}",
+                    section="monde",
+                )
+                for n in range(2)
+            )
+        )
+        for words in ("les livraisons", "le sommet")
+    ]
+    far = [story(article(f"Tout autre chose numéro {n}", feed_id=f"fr-x{n}")) for n in range(30)]
+    alone = next(one for one in ranked(part, *far) if one.id == part.id)
+    among = next(one for one in ranked(part, *others, *far) if one.id == part.id)
+    assert (alone.reach, alone.size) == (2, 2)
+    assert (among.reach, among.size, among.sources) == (6, 4, 2)
+    assert among.score > alone.score

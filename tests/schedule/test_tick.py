@@ -140,6 +140,19 @@ def test_a_clock_years_ahead_for_a_moment_holds_nothing_back(tmp_path: Path) -> 
     assert home.states()[MONDAY] == "sent"
 
 
+def test_old_news_is_forgotten_and_what_was_printed_is_not(tmp_path: Path) -> None:
+    home = house(tmp_path)
+    home.look(at(f"{MONDAY} 06:30"))
+    long_after = at(f"{MONDAY} 06:30") + home.settings.retention.items + timedelta(days=3)
+    home.look(long_after)
+    with home.store() as store:
+        since = at("2000-01-01 00:00")
+        kept = store.items(("fr-gazette", "fr-phare"), since=since, until=long_after)
+        assert kept
+        assert min(one.first_seen for one in kept) == long_after
+        assert store.printed("matin", before=long_after.date(), editions=9)
+
+
 def test_news_noted_by_a_clock_that_ran_ahead_is_news_all_the_same(tmp_path: Path) -> None:
     home = House(settings=settings_in(tmp_path))
     home.clock.set(at(f"{MONDAY} 09:00"))

@@ -100,10 +100,39 @@ def test_earlier_items_are_background(store: Store) -> None:
     assert found == ("Avant-hier Un chapeau.",)
 
 
+AGO = NOW - timedelta(days=40)
+MONTH = NOW - timedelta(days=30)
+
+
 def test_old_items_are_forgotten_with_their_identities(store: Store) -> None:
-    old = item("Vieux", published=NOW - timedelta(days=40), first_seen=NOW - timedelta(days=40))
+    old = item("Vieux", published=AGO, first_seen=AGO)
     fetch(store, old)
-    store.forget_items(before=NOW - timedelta(days=30))
+    fetch(store, item("Ici"))
+    store.forget_items(before=MONTH)
+    assert fetch(store, old) == Added(new=1)
+
+
+def test_what_still_stands_in_its_feed_is_never_forgotten(store: Store) -> None:
+    """An undated item is as old as its first sight, and would come back as new."""
+    undated = item("À propos", published=None, first_seen=AGO)
+    fetch(store, undated, item("Ici"))
+    store.forget_items(before=MONTH)
+    assert fetch(store, undated) == Added()
+
+
+def test_what_came_back_into_its_feed_stands_there_again(store: Store) -> None:
+    old = item("Vieux", published=AGO, first_seen=AGO)
+    for items in ((old,), (item("Ici"),), (old,)):
+        fetch(store, *items)
+    store.forget_items(before=MONTH)
+    assert fetch(store, old) == Added()
+
+
+def test_items_of_a_feed_that_answers_no_more_are_forgotten(store: Store) -> None:
+    old = item("Vieux", published=AGO, first_seen=AGO)
+    fetch(store, old)
+    store.save_feed_states([FeedState(feed_id=old.feed_id, last_outcome="ok", last_ok_at=AGO)])
+    store.forget_items(before=MONTH)
     assert fetch(store, old) == Added(new=1)
 
 
@@ -119,8 +148,9 @@ def test_what_was_printed_is_remembered_when_its_items_are_forgotten(store: Stor
         text="Vieux",
     )
     store.save_edition(edition(day=told.day), (told,), state=EditionState.APPROVED)
+    fetch(store, item("Ici"))
     store.forget_items(before=NOW - timedelta(days=30))
-    assert store.items([old.feed_id], since=NOW - timedelta(days=99), until=NOW) == ()
+    assert store.items([old.feed_id], since=AGO, until=MONTH) == ()
     assert store.printed("matin", before=DAY, editions=1) == (told,)
 
 

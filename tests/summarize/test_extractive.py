@@ -74,6 +74,22 @@ def test_what_was_to_come_is_not_printed_once_its_day_has_come() -> None:
     assert not body(teaser, today=DAY + timedelta(days=7))
 
 
+def test_an_article_whose_address_names_a_day_long_past_is_not_printed() -> None:
+    old = article(TITLE, url="https://journal.example/monde/20190402.N17/taux.html")
+    new = article(TITLE, url=f"https://journal.example/monde/{DAY:%Y/%m/%d}/taux.html")
+    assert summary(old) is None
+    assert summary(new) is not None
+
+
+def test_a_quotation_about_somebody_is_not_his() -> None:
+    title = (
+        "« Il a très bien incarné son pays et tout son combat » : Jean Martin, un président aimé"
+    )
+    assert told(article(title))[0] != (
+        "« Il a très bien incarné son pays et tout son combat » : Jean Martin."
+    )
+
+
 def test_a_sentence_of_another_article_shares_the_matter_of_the_lead() -> None:
     other = article(
         "Taux de chômage : une usine ferme à Lyon",

@@ -45,7 +45,10 @@ def sign_up(client: TestClient, email: str = ADDRESS, **fields: str) -> Any:
     """Fill in the form and press the button, as slowly as a person."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(joining, "QUICKEST_S", 0)
-        return client.post("/matin/join", data={"email": email, "stamp": stamp(client), **fields})
+        return client.post(
+            "/matin/join",
+            data={"email": email, "stamp": stamp(client), "newsletter": "matin"} | fields,
+        )
 
 
 def join(client: TestClient, house: Settings, email: str = ADDRESS) -> str:

@@ -15,6 +15,7 @@ from briefing.audience.tokens import token_hash
 from briefing.clock import utc_now
 from briefing.config.settings import Settings
 from briefing.model import Consent, EditionState
+from briefing.privacy import erased_in
 from briefing.store import Welcome, open_store
 from briefing.web.app import build_app
 from tests.web.house import add_edition, readers
@@ -172,7 +173,7 @@ def test_who_is_erased_comes_back_by_signing_up_alone(client: TestClient, house:
     token = join(client, house)
     client.post(f"/preferences/{token}/erase")
     with open_store(house.database) as store:
-        arrivals = store.arrivals("matin", erased=wishes.erased_in(store))
+        arrivals = store.arrivals("matin", erased=erased_in(store))
         came = arrivals.welcome(
             [(ADDRESS.upper(), "a list", utc_now()), ("b@c.example", "", utc_now())]
         )
@@ -189,7 +190,7 @@ def test_who_is_erased_comes_back_by_signing_up_alone(client: TestClient, house:
         (asked,) = store.audience.waiting(now=utc_now(), retry=timedelta(0), limit=9)
         store.audience.claim([(asked.id, token_hash("t"))], now=utc_now())
         wishes.confirm(store, "t", now=utc_now())
-        assert wishes.erased_in(store) is None
+        assert erased_in(store) is None
     assert readers(house) == 2
 
 

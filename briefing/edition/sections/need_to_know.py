@@ -1,5 +1,6 @@
 """Dossiers → the items: the day's stories by score, under the economy quota, well mixed."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -30,6 +31,7 @@ GENERAL_SOURCES = 5
 GENERAL_SOURCES_SMALL = 3  # when there are not enough items for a full edition
 FULL = 4
 SAME_STEMS, SAME_SHARE = 3, 0.5  # of two leads: the items are about one thing
+SUBJECT_STEMS = 2  # that most titles of each have: « la Cour des comptes » twice
 SAME_TITLE_STEMS = 4  # of two outlets' titles: there are many, and some are alike by chance
 BRIEF_MALUS = 0.1  # of a story without a second sentence
 
@@ -45,6 +47,7 @@ class _Item:
     stems: frozenset[str]  # of the headline
     titles: tuple[frozenset[str], ...]  # the stems of each outlet's
     sources: int
+    size: float  # those, and half of the others that tell of the same saga
     general: bool  # not about the economy
     merit: float
     ruling: Ruling = Ruling.NONE  # whoever is wanted meets no rule
@@ -130,6 +133,7 @@ def _item(story: Story, block: StoryBlock, options: Options) -> _Item:
             frozenset(content_stems(one.item.title, options.language)) for one in story.articles
         ),
         sources=story.sources,
+        size=story.size,
         # A newsletter whose quota is 0 is about anything.
         general=options.economy_quota > 0 and story.eco < ECONOMIC,
         merit=story.score - (0 if block.sentences else BRIEF_MALUS),
@@ -158,7 +162,7 @@ def _hindrance(
         return ""
     if item.general:
         room = min(GENERAL, options.max - _least_economic(options.max, options))
-        if item.sources < general_sources:
+        if item.size < general_sources:
             told = f"{item.sources} outlets" if item.sources > 1 else "1 outlet"
             return f"not about the economy: told by {told}, not {general_sources}"
         if sum(one.general for one in chosen) >= room:
@@ -180,11 +184,22 @@ def _crowd(item: _Item, chosen: Sequence[_Item]) -> str:
 def _alike(item: _Item, other: _Item) -> bool:
     """Say whether two stories that were kept apart read like one: « Le conclave échoue » twice, or
     the same words over the articles of two outlets."""
-    return _reads_like(item.stems, other.stems, fewest=SAME_STEMS) or any(
-        _reads_like(one, two, fewest=SAME_TITLE_STEMS)
-        for one in item.titles
-        for two in other.titles
+    return (
+        _reads_like(item.stems, other.stems, fewest=SAME_STEMS)
+        or len(_subject(item) & _subject(other)) >= SUBJECT_STEMS
+        or any(
+            _reads_like(one, two, fewest=SAME_TITLE_STEMS)
+            for one in item.titles
+            for two in other.titles
+        )
     )
+
+
+def _subject(item: _Item) -> frozenset[str]:
+    """Return the stems that most titles of a story have; none of what one outlet tells."""
+    counts = Counter(stem for title in item.titles for stem in title)
+    least = max(2, len(item.titles) / 2)
+    return frozenset(stem for stem, count in counts.items() if count >= least)
 
 
 def _reads_like(one: frozenset[str], other: frozenset[str], *, fewest: int) -> bool:

@@ -10,7 +10,7 @@ from itertools import chain
 
 from briefing.edition.desk import Options
 from briefing.edition.prose import quotable, said_in, stopped
-from briefing.edition.vocabulary import ASKING, GAMES, RELATIVE_DAYS, TELEVISION
+from briefing.edition.vocabulary import ASKING, DEFINITE, GAMES, RELATIVE_DAYS, TELEVISION, UNNAMED
 from briefing.edition.wording import as_today, leans, looks_back, said_within, without_hour
 from briefing.facts.event_words import FUTURE, PRESENT
 from briefing.gathered import Appointment
@@ -165,7 +165,18 @@ def _names_something(text: str, language: str) -> bool:
     first, _, rest = text.partition(" ")
     elided = re.search(r"['’][A-ZÀ-Þ]", first) is not None
     small = bool(set(words(first)) & stop_words(primary(language)))
+    if set(words(first)[:1]) <= DEFINITE and _of_what(text, language):
+        return False
     return elided or not small or any(char.isupper() for char in rest)
+
+
+def _of_what(text: str, language: str) -> bool:
+    """Say whether what stands before the verb is any such thing: « La cérémonie de signature »."""
+    spoken = primary(language)
+    verbs = [forms[spoken].search(text) for forms in (FUTURE, PRESENT) if spoken in forms]
+    subject = text[: min((verb.start() for verb in verbs if verb), default=0)]
+    named = any(char.isupper() or char.isdigit() for char in subject[1:])
+    return bool(subject) and not named and set(words(subject)) <= UNNAMED | stop_words(spoken)
 
 
 def _asks(text: str) -> bool:

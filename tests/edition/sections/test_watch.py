@@ -122,6 +122,9 @@ def test_what_is_over_and_what_counts_from_another_day_is_no_agenda(sentence: st
         "Climat : comment Paris votera lundi son plan.",
         "Des annulations sont prévues lundi.",
         "Son avocat plaidera lundi à Paris.",
+        "La cérémonie de signature et de promulgation aura lieu lundi à Washington.",
+        "Le texte sera examiné lundi par l'Assemblée nationale.",
+        "Le vote aura lieu à Rome lundi.",
     ],
 )
 def test_games_television_questions_and_dangling_sentences_are_left_out(sentence: str) -> None:
@@ -132,8 +135,11 @@ def test_games_television_questions_and_dangling_sentences_are_left_out(sentence
     "sentence",
     [
         "Airbus livrera lundi son avion.",
+        "La loi sur la fin de vie sera examinée lundi à l'Assemblée.",
+        "Le procès de Nicolas Sarkozy s'ouvrira lundi à Paris.",
+        "L'audience de la Cour suprême se tiendra lundi à Washington.",
         "L'Insee publiera lundi un indice.",
-        "Le vote aura lieu à Rome lundi.",
+        "Une manifestation aura lieu à Rome lundi.",
     ],
 )
 def test_a_sentence_that_names_somebody_or_some_place_stands_alone(sentence: str) -> None:
