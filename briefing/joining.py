@@ -114,11 +114,11 @@ def _overtaken(store: Store, asked: SignUp) -> bool:
     if asked.kind == "move":
         assert asked.subscriber_id is not None
         entries = store.audience.history(asked.subscriber_id)
-        return any(one.reason == "moved" and one.at >= asked.asked_at for one in entries)
+        return any(one.reason == "moved" and one.at > asked.asked_at for one in entries)
     reader = store.subscriber_by_email(asked.email)
     held = () if reader is None else store.audience.subscriptions(reader.id)
     return any(
-        one.newsletter in asked.newsletters and one.ended_at and one.ended_at >= asked.asked_at
+        one.newsletter in asked.newsletters and one.ended_at and one.ended_at > asked.asked_at
         for one in held
         if one.state is Consent.GONE
     )

@@ -22,7 +22,6 @@ from briefing.render.edition import render
 from briefing.render.folders import templates_of
 from briefing.render.message import Letter, Sign, letter, message_id
 from briefing.reports import SendReport
-from briefing.returned import count_refusals
 from briefing.store import Store, only_one
 
 SENDABLE = {EditionState.APPROVED, EditionState.SENDING, EditionState.SENT}
@@ -98,6 +97,8 @@ def send(
                 sent_now += delivery.state == DeliveryState.SENT
                 on_delivery(delivery)
             if store.ledger.counts(record.id)[DeliveryState.FAILED]:
+                from briefing.returned import count_refusals  # flufl.bounce takes 4 MB
+
                 count_refusals(settings, store, record, now=clock())
             record = store.finish_sending(record, now=clock())
     return SendReport(record=record, counts=store.ledger.counts(record.id), sent_now=sent_now)

@@ -43,7 +43,7 @@ def add(
         erased = erased_in(store)
         if erased is not None and erased(normalise(address)):
             raise InputError(
-                "The owner of this address had it erased; nobody but them can bring it back.",
+                "The owner of this address had it erased or moved on; only they can bring it back.",
                 hint=f"They can sign up themselves: {session.settings.public_url}/join",
             )
         reader, new = store.add_subscriber(

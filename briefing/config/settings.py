@@ -262,6 +262,9 @@ class Smtp(Table):
 class DeliverySettings(Table):
     connections: int = Field(10, ge=1, le=100, description="Connections to the server at once.")
     rate: float = Field(0, ge=0, description="Messages a second; 0 = as fast as the server takes.")
+    per_domain: float = Field(
+        0, ge=0, description="Messages a second to each recipient domain; 0 = no limit of its own."
+    )
     retry_delays: tuple[Duration, ...] = Field(
         tuple(map(duration, ("1m", "5m", "15m", "1h"))),
         description="Waits before a deferred message is tried again.",

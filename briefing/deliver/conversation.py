@@ -84,13 +84,15 @@ class Conversation:
 
     async def close(self) -> None:
         """Say QUIT if that is still possible, and hang up."""
-        if self.usable:
-            self._timeout_s = min(self._timeout_s, POLITE_S)
-            with contextlib.suppress(Lost):
-                await self.command("QUIT")
-        self.usable = False
-        # Not close(): that waits until everything is written, for ever if nobody reads.
-        self._writer.transport.abort()
+        try:
+            if self.usable:
+                self._timeout_s = min(self._timeout_s, POLITE_S)
+                with contextlib.suppress(Lost):
+                    await self.command("QUIT")
+        finally:  # whoever waits for the answer to QUIT may be cancelled
+            self.usable = False
+            # Not close(): that waits until everything is written, for ever if nobody reads.
+            self._writer.transport.abort()
         with contextlib.suppress(OSError, TimeoutError):
             async with asyncio.timeout(POLITE_S):
                 await self._writer.wait_closed()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from briefing.config.settings import DeliverySettings, Smtp
 from briefing.deliver.conversation import POLITE_S, Conversation, Reply
 from briefing.deliver.journal import Journal
+from briefing.deliver.pace import Pace
 from briefing.deliver.session import open_session
 from briefing.deliver.transport import Envelope, Receipt, mask
 from briefing.deliver.wire import Wire
@@ -41,8 +42,8 @@ class Crew:
         self._secret = secret
         self._journal = journal
         self._loop = loop
-        self._gap_s = 1 / options.rate if options.rate else 0.0
-        self._next_start = 0.0  # on the loop's clock
+        self._pace = Pace(options.rate, options.per_domain)
+        self._asleep = False  # until the next message may begin
         self._places = options.connections
         self._wires: list[Wire] = []
         self._opening: asyncio.Task[Conversation] | None = None
@@ -130,7 +131,7 @@ class Crew:
 
     def _feed(self, wire: Wire, *, ahead: bool) -> None:
         # At a limited rate nothing is taken ahead: it would have to wait inside the wire.
-        while wire.idle or (ahead and wire.has_room and not self._gap_s):
+        while wire.idle or (ahead and wire.has_room and not self._pace.limited):
             envelope = self._next()
             if envelope is None:
                 return
@@ -148,12 +149,31 @@ class Crew:
     def _next(self) -> Envelope | None:
         if self._places <= 0 or not self._has_more():
             return None
-        if self._gap_s:
-            pause = self._next_start - self._loop.time()
-            if pause > 0:
-                self._loop.call_later(pause, self._give_out)
+        return self._next_in_time() if self._pace.limited else self._taken()
+
+    def _next_in_time(self) -> Envelope | None:
+        now = self._loop.time()
+        pause, envelope = self._pace.wait_s(now), None
+        if pause <= 0:
+            envelope = self._taken()
+            if envelope is None:
                 return None
-            self._next_start = self._loop.time() + self._gap_s
+            pause = self._pace.domain_wait_s(envelope.recipient, now)
+        if pause <= 0 and envelope is not None:
+            self._pace.begins(envelope.recipient, now)
+            return envelope
+        if envelope is not None:  # the only one that is held: the rest may still unsubscribe
+            self._returned.appendleft(envelope)
+        if not self._asleep:  # once for all idle wires, or each awakening would set as many
+            self._asleep = True
+            self._loop.call_later(pause, self._awake)
+        return None
+
+    def _awake(self) -> None:
+        self._asleep = False
+        self._give_out()
+
+    def _taken(self) -> Envelope | None:
         if self._returned:
             return self._returned.popleft()
         try:

@@ -56,14 +56,20 @@ def subject(
     for line in _candidates(headlines, room):
         if not any(_content(line, language) <= one for one in used):
             return line
-    every = [_cut(one, room, language=language) for each in headlines for one in each]
+    cut = [_cut(one, room, language=language) for each in headlines for one in each]
+    # « Hospitalisation, urgences... Le gouvernement… » breaks off twice.
+    every = sorted(cut, key=lambda one: ". " in one)
     told = {fold(one) for one in recent}
     return next((one for one in every if fold(one) not in told), every[0])
 
 
 def _content(line: str, language: str) -> set[str]:
     """Return what a line is about: « Grève de contrôleurs » is « Grève des contrôleurs »."""
-    return set(content_stems(line, language)) or {fold(line)}
+    return set(content_stems(line, language)) | _numbers(line) or {fold(line)}
+
+
+def _numbers(line: str) -> set[str]:
+    return {word for word in words(line) if word.isdigit()}
 
 
 def _candidates(headlines: Sequence[Sequence[str]], room: int) -> Iterator[str]:
@@ -89,14 +95,15 @@ def _first_clause(headline: str, room: int, breaking: re.Pattern[str]) -> str:
     sets_the_scene = any(words(part)[:1][0] in SETTING for part in clause.split(" : "))
     less_sure = bool(HEDGING & set(words(rest)))
     long_enough = CLAUSE_SHORTEST <= len(clause) <= room
-    whole = long_enough and _fit(clause.rsplit(" : ")[-1]) and not (sets_the_scene or less_sure)
+    whole = long_enough and _fit(_COLON.split(clause)[-1]) and not (sets_the_scene or less_sure)
     return clause if whole else ""
 
 
 def preheader(printed: Sequence[Dossier], *, subject: str, language: str) -> str:
     """Return « Et aussi : … » with the oddest headlines that fit; never the subject's story."""
     spoken = primary(language) if primary(language) in _ALSO else "en"
-    others = [one for one in printed if not _tells(one, subject, language)]
+    others = [one for one in printed if subject not in _headlines(one)]
+    others = [one for one in others if not _tells(one, subject, language)] or others
     text = _ALSO[spoken]
     empty = len(text)
     for dossier in sorted(others, key=_light):
@@ -116,9 +123,12 @@ def preheader(printed: Sequence[Dossier], *, subject: str, language: str) -> str
 def _tells(dossier: Dossier, subject: str, language: str) -> bool:
     """Say whether a headline of the story says what the subject says, cut or not."""
     wanted = set(content_stems(subject, language))
-    every = [one for one in _headlines(dossier) if one]
-    shared = [wanted & set(content_stems(one, language)) for one in every]
-    return subject in every or any(2 * len(one) > max(2, len(wanted)) for one in shared)
+    numbers = _numbers(subject)
+    for one in _headlines(dossier):
+        shared = 2 * len(wanted & set(content_stems(one, language))) > max(2, len(wanted))
+        if one == subject or (shared and numbers <= set(words(one))):
+            return True
+    return False
 
 
 def _light(dossier: Dossier) -> tuple[bool, float, bool]:

@@ -12,6 +12,7 @@ from briefing.model import Article, Kind, Story, Term
 from briefing.newsroom.economy import MONEY, economic_weight, economy_of
 from briefing.newsroom.lexicon import lexicon, section_counts, tokens
 from briefing.newsroom.odd import odd_of
+from briefing.newsroom.past import is_past
 from briefing.newsroom.saga import reaches
 from briefing.newsroom.sections import NO_PROOF, eco_of
 
@@ -43,9 +44,10 @@ def rank(
 
     `half_life` is the age at which freshness is halved. Of equal scores the one with more economic
     words leads; else they keep their order, so a re-run prints the same edition. What is no news
-    (a live report, an opinion) helped to see the event, and is left out here.
+    (a live report, an opinion, an article of years ago) helped to see the event: it is left out here.
     """
-    news = [_news(story) for story in stories if story.articles[0].kind is Kind.NEWS]
+    told = [_news(story) for story in stories if story.articles[0].kind is Kind.NEWS]
+    news = [story for story in told if story.articles]
     scored = [
         _scored(replace(story, reach=reach), weights, now=now, half_life=half_life)
         for story, reach in zip(news, reaches(news), strict=True)
@@ -54,7 +56,8 @@ def rank(
 
 
 def _news(story: Story) -> Story:
-    return replace(story, articles=tuple(one for one in story.articles if one.kind is Kind.NEWS))
+    told = (one for one in story.articles if one.kind is Kind.NEWS and not is_past(one.item))
+    return replace(story, articles=tuple(told))
 
 
 def _place(story: Story) -> tuple[float, int]:

@@ -30,6 +30,7 @@ LITTLE_PATIENCE = timedelta(seconds=5)  # when it should have left already
 RESERVE = timedelta(minutes=3)  # before the send hour in which no page is read any more
 LATE_AFTER = timedelta(minutes=10)
 NEWS = timedelta(days=2)  # what an older morning came to is told to nobody
+MAILED_WITHIN = timedelta(hours=1)  # a confirmation; servers that ask for patience want minutes
 _MOST_STEPS = 4  # make, approve, send: one look may do them all
 
 log = logging.getLogger("briefing.schedule")
@@ -79,6 +80,23 @@ def _look_after_readers(shift: Shift, store: Store) -> None:
     joining.end_pauses(store, now=shift.clock())
     welcoming.mail_waiting(shift.settings, store, clock=shift.clock)
     store.empty_log()
+    _tell_of_unmailed(shift, store)
+
+
+def _tell_of_unmailed(shift: Shift, store: Store) -> None:
+    """Tell the operator of a sign-up that waits for its mail though the page promised one."""
+    waiting = store.audience.waiting(now=shift.clock(), retry=timedelta(), limit=1)
+    if waiting and shift.clock() - waiting[0].asked_at > MAILED_WITHIN:
+        alert(
+            shift.settings,
+            store,
+            "sign-ups",
+            "Somebody signed up over an hour ago, and no mail server took the mail that asks to"
+            " confirm. The page promised it: look at [smtp] with `briefing check`. It is tried for"
+            " 48 hours, then forgotten.",
+            about="mail",
+            now=shift.clock(),
+        )
 
 
 def _readers_teller(shift: Shift, store: Store) -> Callable[[Kind, str], None]:

@@ -110,7 +110,8 @@ SELECT subscriber_id, newsletter FROM subscriptions WHERE state = 'paused' AND u
 MOVE = "UPDATE subscribers SET email = :email WHERE id = :id"
 
 RECEIVED = """
-SELECT deliveries.id, deliveries.state, deliveries.changed_at, deliveries.response, editions.newsletter, editions.day
+SELECT deliveries.id, deliveries.state, deliveries.changed_at, deliveries.response,
+  editions.newsletter, editions.day
 FROM deliveries JOIN editions ON editions.id = deliveries.edition_id
 WHERE deliveries.subscriber_id = :subscriber_id ORDER BY deliveries.id
 """

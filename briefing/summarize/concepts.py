@@ -65,16 +65,18 @@ class Concepts:
     def words_in(self, said: Sequence[str]) -> float:
         """Return how many of the words, each once, a summary is expected to hold."""
         once = set(said)
-        for word in once - self.asked.keys():
-            self.chance(word)
-        return sum(map(self.asked.__getitem__, once))
+        asked, times = self.asked, self.words.times
+        for word in once - asked.keys():
+            asked[word] = _weighed_word(word, self) if word in times else 0.0
+        return sum(map(asked.__getitem__, once))
 
     def pairs_in(self, said: Sequence[str]) -> float:
         """Return how many of the neighbouring words, each pair once, it is expected to hold."""
         once = set(itertools.pairwise(said))
-        for pair in once - self.asked_pairs.keys():
-            self.pair_chance(pair)
-        return sum(map(self.asked_pairs.__getitem__, once))
+        asked, times = self.asked_pairs, self.pairs.times
+        for pair in once - asked.keys():
+            asked[pair] = _weighed_pair(pair, self) if pair in times else 0.0
+        return sum(map(asked.__getitem__, once))
 
     def chance(self, word: str) -> float:
         """Return the chance of a word; 0 for one that the article lacks."""
@@ -192,9 +194,12 @@ def _weighed_word(word: str, known: Concepts) -> float:
 def _weighed_pair(pair: Pair, known: Concepts) -> float:
     w = known.pair_weights
     times, first = known.pairs.times[pair], known.pairs.first[pair]
-    left, right = known.chance(pair[0]), known.chance(pair[1])
+    asked, (one, two) = known.asked, pair
+    left = asked[one] if one in asked else known.chance(one)
+    right = asked[two] if two in asked else known.chance(two)
     both = left * right
-    total = w[0] + w[1] * left + w[2] * right + w[3] * both + w[4] * min(left, right)
+    least = left if left < right else right  # min() would take as long as all the rest
+    total = w[0] + w[1] * left + w[2] * right + w[3] * both + w[4] * least
     if pair in known.titled_pairs:
         total += w[5] + w[9] * both
     if times > 1:

@@ -140,12 +140,16 @@ def _weighed(
 
 
 def fit_to_print(text: str, source: str, *, language: str) -> bool:
-    """Say whether a version of a sentence is no page furniture and says no more than it."""
-    if FURNITURE.search(source) or BYLINE.match(source):
+    """Say whether a version of a sentence is no furniture, no question and says no more than it."""
+    if FURNITURE.search(source) or BYLINE.match(source) or _asks(text):
         return False
     if text == source:
         return True
     return not edits(passage(text, language), passage(source, language), language=language)
+
+
+def _asks(text: str) -> bool:
+    return text.endswith("?") or text.rstrip(' »”")').endswith("?")
 
 
 def is_whole(sentence: str, language: str) -> bool:

@@ -25,6 +25,9 @@ subit echoue reussit rate tombe monte passe laisse donne offre livre delivre fou
 modifie transforme cree developpe teste decouvre trouve retrouve perturbe bloque paralyse envoie
 retire confie charge nie deplore regrette salue felicite ressort decide tranche condamne relaxe
 poursuivent demandent annulent affichent affiche ecope risque risquent encourt persiste survient
+tente tentent preconise echappe echappent demissionne debaptise exprime plonge pronostique rentre
+qualifie postule plaide plaident surmonte octroie riposte releve debourse renonce renoncent recadre
+minimise privilegie noue dote mobilise evoque saisit devoile devoilent engrange
 """
 _ENGLISH = """
 is are was were has have had will would can could may might must should does do did says said say

@@ -96,7 +96,9 @@ def _ends(line: str, stop: re.Match[str], end: int, language: str) -> bool:
 def _glued(line: str, stop: re.Match[str]) -> bool:
     """Say whether a stop without a space after it ends a sentence: « fin.Début », no address."""
     before = line[max(0, stop.start() - 2) : stop.start()].rstrip(')]»”" ')
-    return (before.isalpha() and before.islower()) or stop.group() != "." or len(before) < 2
+    acronym = line[max(0, stop.start() - 3) : stop.start()]  # « le TSL.Mais »
+    whole = (before.isalpha() and before.islower()) or (len(acronym) == 3 and acronym.isalpha())
+    return whole or stop.group() != "." or len(before) < 2
 
 
 def _full_stop(line: str, stop: int, next_word: int, language: str) -> bool:

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from briefing.config.settings import Settings
+from briefing.config.settings import Newsletter, Settings
 from briefing.errors import BriefingError, NotFound, StoreError
 from briefing.render.folders import templates_of
 from briefing.store import Store
@@ -71,10 +71,20 @@ def _not_found(site: Site) -> Handler:
     """Answer an unknown page and a forged token alike: what is not there tells nothing."""
 
     def answer(request: Request, error: Exception) -> Response:
-        page = site.templates.html("web/not_found.html", site.context())
+        # A link of a mail that has had its time says so, and what to do.
+        name = "old_link" if request.url.path.startswith(f"{site.here}/confirm/") else "not_found"
+        page = site.templates.html(f"web/{name}.html", site.context(_spoken_of(site, request)))
         return HTMLResponse(page, 404, headers=NO_STORE)
 
     return answer
+
+
+def _spoken_of(site: Site, request: Request) -> Newsletter | None:
+    """Return the newsletter that the address names, itself or at the head of a token: the page
+    speaks its language."""
+    names = {one.id: one for one in site.settings.newsletters}
+    heads = (part.partition("_")[0] for part in request.url.path.split("/"))
+    return next((names[one] for one in heads if one in names), None)
 
 
 def _http_error(site: Site) -> Handler:

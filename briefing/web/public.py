@@ -10,6 +10,7 @@ from starlette.routing import Route
 from briefing.audience.tokens import KEY, read_token
 from briefing.clock import utc_now
 from briefing.joining import leave, undo
+from briefing.model import Consent
 from briefing.privacy import erased
 from briefing.render.slots import PREVIEW_TOKEN
 from briefing.web.forms import Form, taking
@@ -79,6 +80,7 @@ def _gone(site: Site, token: str, newsletter: str, *, thanked: bool = False) -> 
         context(site, site.newsletter(newsletter)),
         token=token,
         action=f"{site.here}/unsubscribe/{token}",
+        preferences_url=f"{site.here}/preferences/{token}",
         done="why" if thanked else "",
     )
     return answer(site, "unsubscribed", page)
@@ -88,9 +90,11 @@ def _undo(site: Site, token: str) -> Response:
     with site.store() as store:
         whose = bearer(store, token)
         back = undo(store, whose.subscriber_id, whose.newsletter, now=utc_now())
+        now = store.audience.subscription(whose.subscriber_id, whose.newsletter)
     if back:
+        done = "paused" if now and now.state is Consent.PAUSED else "resumed"
         return RedirectResponse(
-            f"{site.here}/preferences/{token}?done=resumed", 303, headers=NO_STORE
+            f"{site.here}/preferences/{token}?done={done}", 303, headers=NO_STORE
         )
     # Too late, or not the reader's own doing: only signing up anew brings it back.
     newsletter = site.newsletter(whose.newsletter) or site.settings.newsletters[0]

@@ -7,8 +7,10 @@ from functools import partial
 import pytest
 from playwright.sync_api import Page
 
-from briefing.audience.tokens import KEY, unsubscribe_token
+from briefing.audience.tokens import KEY, token_hash, unsubscribe_token
+from briefing.clock import utc_now
 from briefing.config.settings import Settings
+from briefing.joining import ask
 from briefing.model import Correction, EditionState
 from briefing.store import open_store
 from briefing.web.app import build_app
@@ -37,9 +39,17 @@ PAGES = (
     "/unsubscribe/{token}",
     "/preferences/{token}",
     "/preferences/{token}/erase",
+    "/confirm/{asked}",
+    "/confirm/{moving}",
 )
 # Pages that answer a form; the token is that of a reader of their own.
-PRESSED = ("/unsubscribe/{other}", "/preferences/{last}/erase", "/matin/join")
+PRESSED = (
+    "/unsubscribe/{other}",
+    "/preferences/{last}/erase",
+    "/matin/join",
+    "/confirm/{asked}",
+    "/confirm/{moving}",
+)
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +71,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
         noted = Correction(newsletter="matin", day=DAY, text=words, noted_at=builders.NOW)
         store.errata.add(noted)
     tokens = {"token": add_reader(house), "other": joined(house, "b"), "last": joined(house, "c")}
+    tokens |= {"asked": asked(house, "d"), "moving": asked(house, "e", mover=1)}
     with Server(build_app(house, partial(open_store, house.database)), port=0) as server:
         base = f"http://127.0.0.1:{server.port}"
         yield {path: base + path.format(**tokens) for path in (*PAGES, *PRESSED)}
@@ -71,6 +82,18 @@ def joined(house: Settings, name: str) -> str:
         address = f"{name}@lecteurs.example"
         reader, _ = store.add_subscriber(address, "matin", proof="test", now=builders.NOW)
         return unsubscribe_token(store.key(KEY), subscriber_id=reader.id, newsletter="matin")
+
+
+def asked(house: Settings, name: str, *, mover: int | None = None) -> str:
+    """Return the token of the mail that somebody was sent who signed up."""
+    token = name * 64
+    with open_store(house.database) as store:
+        address = f"{name}@lecteurs.example"
+        now, host = utc_now(), f"192.0.{ord(name)}.1"
+        ask(house, store, ["matin"], email=address, host=host, shown="", now=now, mover=mover)
+        (waiting,) = store.audience.waiting(now=now, retry=timedelta(), limit=9)
+        store.audience.claim([(waiting.id, token_hash(token))], now=now)
+    return token
 
 
 def seen(page: Page) -> dict[Look, tuple[int, tuple[str, ...]]]:

@@ -63,6 +63,8 @@ def leave_and_come_back(page: Page, mail: EmailMessage) -> None:
     headed(page, "It is done.")
     press(page, "That was a mistake: send it again")
     headed(page, "Your preferences")
+    press(page, "Send it again now")  # out of the pause, too
+    headed(page, "Your preferences")
 
 
 def erase(page: Page) -> None:

@@ -1,3 +1,4 @@
+import asyncio
 import os
 import shutil
 import ssl
@@ -13,6 +14,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from briefing.config.settings import DeliverySettings, Smtp
 from briefing.deliver import transport
+from briefing.deliver.conversation import Conversation
 from briefing.deliver.smtp import SmtpTransport
 from briefing.errors import DeliveryError
 from briefing.model import DeliveryState
@@ -232,3 +234,18 @@ def test_an_empty_password_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "password").write_text("\n")
     with pytest.raises(DeliveryError, match="empty"):
         send(smtp(1, username="u", password_file=tmp_path / "password"))
+
+
+def test_a_farewell_that_is_cut_short_leaves_no_connection_open() -> None:
+    async def is_closed(port: int) -> bool:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        talk = Conversation(reader, writer, timeout_s=5)
+        await talk.reply()
+        closing = asyncio.create_task(talk.close())
+        await asyncio.sleep(0.02)  # it waits for the answer to QUIT
+        closing.cancel()
+        await asyncio.gather(closing, return_exceptions=True)
+        return writer.transport.is_closing()
+
+    with scripted({"QUIT": SILENT}) as server:
+        assert asyncio.run(is_closed(server.port))

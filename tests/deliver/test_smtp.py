@@ -1,3 +1,4 @@
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from briefing.errors import DeliveryError, StoreError
 from briefing.model import DeliveryState
 from tests.deliver.receiving import Mailbox, listening
 from tests.deliver.scripted import DROP, SILENT, ScriptedServer, scripted
+from tests.deliver.sink import sinking
 
 SENT, DEFERRED, FAILED, AMBIGUOUS, QUEUED = (
     DeliveryState.SENT,
@@ -83,6 +85,35 @@ def test_the_rate_is_kept(mailbox: tuple[Mailbox, int]) -> None:
     begin = time.monotonic()
     list(transport(mailbox[1], connections=4, rate=20).deliver(map(envelope, range(1, 6))))
     assert time.monotonic() - begin >= 4 / 20
+
+
+def test_without_uvloop_mail_leaves_too(
+    mailbox: tuple[Mailbox, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "uvloop", None)  # as where it is not made for
+    receipts = list(transport(mailbox[1], connections=4).deliver(map(envelope, range(1, 31))))
+    assert states(receipts) == [(id, SENT) for id in range(1, 31)]
+
+
+def test_a_domain_has_its_own_rate(mailbox: tuple[Mailbox, int]) -> None:
+    def to(domain: str, *ids: int) -> list[Envelope]:
+        return [envelope(id, recipient=f"r{id}@{domain}") for id in ids]
+
+    begin = time.monotonic()
+    envelopes = to("petit.example", 1, 2) + to("gros.example", 3, 4, 5) + to("b.example", 6)
+    receipts = list(transport(mailbox[1], connections=4, per_domain=10).deliver(envelopes))
+    assert time.monotonic() - begin >= 3 / 10  # one wait for the first domain, two for the second
+    assert states(receipts) == [(id, SENT) for id in range(1, 7)]
+
+
+def test_many_idle_connections_wait_with_one_clock() -> None:
+    options = DeliverySettings(connections=8, rate=40)
+    with sinking(delay_s=0.15) as sink:  # all eight are opened, and idle again and again
+        slow = SmtpTransport(Smtp(host="127.0.0.1", port=sink.port), options)
+        message = b"Message-ID: <1@a.example>\r\n\r\nx\r\n"
+        envelopes = [envelope(id, message=b"A: b\r\n" + message) for id in range(1, 41)]
+        receipts = list(slow.deliver(envelopes))
+    assert states(receipts) == [(id, SENT) for id in range(1, 41)]
 
 
 def test_nothing_to_send_is_no_mail(mailbox: tuple[Mailbox, int]) -> None:

@@ -90,6 +90,8 @@ def test_a_whole_headline_goes_before_the_mere_topic_of_the_first_story() -> Non
          "Français inculpés d'espionnage en Iran"),
         ("Grève des contrôleurs aériens : retards, annulations, ce qui change",
          "Grève des contrôleurs aériens"),
+        ("Grève des contrôleurs aériens jeudi: Paris, une ville sans avions ou presque",
+         "Grève des contrôleurs aériens jeudi"),
     ],
 )  # fmt: skip
 def test_a_long_headline_may_give_its_first_clause(title: str, expected: str) -> None:
@@ -130,6 +132,12 @@ def test_without_a_short_headline_the_top_one_is_cut_between_words() -> None:
         article("Annulation de 40 % des vols vendredi dans tous les aéroports parisiens")
     )
     assert chosen(flights) == "Annulation de 40 % des vols vendredi…"
+
+
+def test_what_breaks_off_twice_is_cut_last() -> None:
+    twice = "Hospitalisation, urgences... Le gouvernement envisage de relever les tarifs"
+    once = "Le gouvernement envisage de relever les tarifs de l'hôpital et des urgences"
+    assert chosen(dossier(article(twice), article(once))).startswith("Le gouvernement envisage")
 
 
 def test_a_cut_leaves_no_amount_without_its_unit() -> None:

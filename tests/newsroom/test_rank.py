@@ -195,3 +195,8 @@ def test_a_saga_lifts_the_stories_that_several_outlets_tell() -> None:
     assert (alone.reach, alone.size) == (2, 2)
     assert (among.reach, among.size, among.sources) == (6, 4, 2)
     assert among.score > alone.score
+
+
+def test_what_its_address_calls_long_past_is_no_news() -> None:
+    old = article("Un portrait d'avril", url="https://a.example/20190401/x", published=None)
+    assert ranked(story(old)) == ()

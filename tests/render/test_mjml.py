@@ -96,6 +96,34 @@ def test_a_template_that_includes_itself_is_refused(
     assert raised.value.fault.line == 2
 
 
+def test_and_blamed_although_the_end_comes_in_what_it_imports(
+    own: Callable[[str, str], Templates], frame: Callable[..., Frame]
+) -> None:
+    imports = '{% from "email/macros.mjml" import heading %}\n'
+    templates = own(NUMBER, imports + '{% include "email/sections/number.mjml" %}')
+    with pytest.raises(TemplateError, match="includes itself") as raised:
+        render(edition(), frame(), templates)
+    assert raised.value.fault.file.endswith(f"own/{NUMBER}")
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("{{ section.titel }}", "section has no variable titel (did you mean title?)"),
+        (f"{{{{ edition.{'x' * 9} }}}}", f"edition has no variable {'x' * 9}. "),
+        ('<mj-section widht="1px"></mj-section>', "Correct the attribute, or take it away."),
+        ("<mj-section><p>x</p></mj-section>", "Move it to where it may stand"),
+        ("<mj-section><mj-column></mj-section>", "while <mj-column> is open"),
+    ],
+)
+def test_each_mistake_has_its_own_remedy(
+    source: str, told: str, own: Callable[[str, str], Templates], frame: Callable[..., Frame]
+) -> None:
+    with pytest.raises(TemplateError) as raised:
+        render(edition(), frame(), own(NUMBER, source))
+    assert told in f"{raised.value.fault} {raised.value.fault.remedy}"
+
+
 OPEN = "<mj-section><mj-column><mj-text>"
 CLOSE = "</mj-text></mj-column></mj-section>"
 

@@ -32,6 +32,11 @@ def test_the_sentence_that_tells_the_text_best_is_taken() -> None:
     assert any("40 points" in one.text for one in picked(TEXT, words=25))
 
 
+def test_a_question_is_never_taken() -> None:
+    asked = "La banque centrale va-t-elle relever encore ses taux de 40 points cette année ?"
+    assert not any("?" in one.text for one in picked(f"{asked} {TEXT}", words=200))
+
+
 @pytest.mark.parametrize("words", [5, 12, 25, 60, 200])
 def test_no_more_words_than_asked_for(words: int) -> None:
     for texts in ((TEXT,), (TEXT, OTHER)):

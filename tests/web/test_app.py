@@ -1,5 +1,7 @@
+from html import unescape
 from pathlib import Path
 
+import pytest
 from starlette.testclient import TestClient
 
 from briefing.config.settings import Settings
@@ -26,3 +28,17 @@ def test_an_operators_template_comes_first(client: TestClient, house: Settings) 
     folder.mkdir(parents=True)
     (folder / "unsubscribe.html").write_text("<p>Au revoir, {{ newsletter_name }} !</p>")
     assert "Au revoir, Le Brief du matin" in client.get(f"/unsubscribe/{token}").text
+
+
+@pytest.mark.parametrize("path", ["/legal/", "/confirm/abc/", "/matin/join/"])
+def test_no_slash_too_many_leads_to_another_host(client: TestClient, path: str) -> None:
+    answer = client.get(path, headers={"host": "evil.example"})
+    assert (answer.status_code, "location" in answer.headers) == (404, False)
+
+
+def test_the_legal_notice_is_not_listed_by_default_and_speaks_french_of_backups(
+    client: TestClient,
+) -> None:
+    answer = client.get("/legal")
+    assert answer.headers["x-robots-tag"] == "noindex"
+    assert "30 jours" in unescape(answer.text).replace("\u202f", " ").replace("\xa0", " ")

@@ -1,9 +1,12 @@
 """Sign-up → one mail → a button → active; the same answer to everybody."""
 
+import logging
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -16,7 +19,9 @@ from briefing.config.settings import Settings
 from briefing.errors import NotFound
 from briefing.model import Consent, EditionState
 from briefing.store import open_store
+from briefing.web import joining as pages
 from briefing.web.app import build_app
+from briefing.welcoming import mail_waiting
 from tests.web.house import add_edition, add_reader, readers
 from tests.web.post_office import ADDRESS, house_with_post, join, link, mails, sign_up, stamp
 
@@ -285,3 +290,139 @@ def test_other_bodies_than_forms_are_refused(client: TestClient, house: Settings
 @pytest.mark.parametrize("path", ["/matin/join", "/confirm/x", "/preferences/x", "/legal"])
 def test_unknown_methods_are_refused(client: TestClient, method: str, path: str) -> None:
     assert client.request(method, path).status_code == 405
+
+
+def test_an_address_that_mail_cannot_carry_is_told_at_the_form(
+    client: TestClient, house: Settings
+) -> None:
+    assert sign_up(client, "é@lecteurs.example").status_code == 422
+    assert mails(house) == []
+
+
+def test_an_address_that_no_header_can_hold_keeps_nobody_else_back(house: Settings) -> None:
+    with open_store(house.database) as store:
+        now = utc_now()
+        for email in ("é@lecteurs.example", ADDRESS):  # the first as an older version took it
+            wishes.ask(house, store, ["matin"], email=email, host="192.0.2.1", shown="oui", now=now)
+        assert mail_waiting(house, store, clock=lambda: now) == 1
+        assert store.audience.waiting(now=now + timedelta(days=1), retry=timedelta(), limit=9) == ()
+    assert [one["to"] for one in mails(house)] == [ADDRESS]
+
+
+def test_a_used_link_says_so_and_promises_nothing_to_who_left(
+    client: TestClient, house: Settings
+) -> None:
+    token = join(client, house)
+    (mail,) = mails(house)
+    page = client.get(link(mail)).text
+    assert "Ce lien a déjà servi" in page
+    assert "<button" not in page
+    client.post(f"/unsubscribe/{token}")
+    assert client.post(link(mail)).status_code == 404
+    assert readers(house) == 0
+
+
+def test_an_older_link_brings_back_nobody_who_left_after_it(
+    client: TestClient, house: Settings
+) -> None:
+    sign_up(client)
+    (first,) = mails(house)
+    with open_store(house.database) as store:
+        now = utc_now()
+        reader, _ = store.add_subscriber(ADDRESS, "matin", proof="another link", now=now)
+        wishes.leave(store, reader.id, "matin", now=now + timedelta(seconds=2))
+    assert client.post(link(first)).status_code == 404
+    assert readers(house) == 0
+
+
+def test_refused_sign_ups_of_one_network_do_not_fill_the_disk(house: Settings) -> None:
+    with open_store(house.database) as store:
+        for n in range(house.web.sign_ups_per_network + 30):
+            wishes.ask(
+                house,
+                store,
+                ["matin"],
+                email=f"r{n}@x.example",
+                host="192.0.2.1",
+                shown="oui",
+                now=utc_now(),
+            )
+        asked = store.audience.waiting(now=utc_now(), retry=timedelta(), limit=999)
+        assert len(asked) == house.web.sign_ups_per_network
+        counted = store.audience.counted(address_hash="", network_hash="", most=999, now=utc_now())
+    assert counted["all_hour"] == house.web.sign_ups_per_network
+
+
+def test_mails_of_who_did_not_confirm_in_time_are_forgotten_with_the_address(
+    client: TestClient, house: Settings
+) -> None:
+    sign_up(client)
+    assert len(mails(house)) == 1
+    with open_store(house.database) as store:
+        mail_waiting(house, store, clock=lambda: utc_now() + timedelta(hours=49))
+    assert mails(house) == []
+
+
+TWO = [
+    {"id": "matin", "name": "Le Brief du matin"},
+    {"id": "soir", "name": "The Evening Brief", "language": "en-GB"},
+]
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Settings:
+    return house_with_post(tmp_path, newsletters=TWO)
+
+
+def posted(house: Settings, path: str, *newsletters: str) -> Any:
+    app = build_app(house, partial(open_store, house.database))
+    with TestClient(app) as client, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pages, "QUICKEST_S", 0)
+        data = {"email": ADDRESS, "stamp": stamp(client), "newsletter": list(newsletters)}
+        return client.post(path, data=data, follow_redirects=False)
+
+
+def test_the_mail_speaks_the_language_of_the_form(two: Settings) -> None:
+    assert posted(two, "/soir/join", "matin", "soir").status_code == 303
+    (mail,) = mails(two)
+    assert mail["subject"] == "Please confirm: The Evening Brief"
+
+
+def test_the_proof_is_the_sentence_that_was_shown(two: Settings) -> None:
+    page = posted(two, "/matin/join")  # no box ticked: asked again, nothing kept
+    assert page.status_code == 422
+    assert mails(two) == []
+    posted(two, "/matin/join", "soir")
+    with open_store(two.database) as store:
+        (row,) = store._session.all("SELECT shown, newsletters FROM sign_ups")
+    assert row["shown"] in unescape(page.text)
+    assert row["newsletters"] == "soir"
+
+
+def test_no_address_and_no_token_stands_in_the_log(
+    client: TestClient, house: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, "briefing")
+    token = join(client, house)
+    client.post(f"/preferences/{token}", data={"do": "move", "email": "neu@lecteurs.example"})
+    client.post(link(mails(house)[-1]))
+    client.post(f"/unsubscribe/{token}")
+    client.get("/confirm/forged")
+    said = "".join(f"{one.getMessage()}{vars(one)}" for one in caplog.records)
+    ours = "".join(f"{vars(one)}" for one in caplog.records if one.name.startswith("briefing"))
+    assert "lecteurs.example" not in said
+    assert token not in ours
+
+
+def test_a_link_that_had_its_time_says_what_to_do(client: TestClient) -> None:
+    page = client.get(f"/confirm/{'x' * 64}")
+    assert page.status_code == 404
+    assert "48 heures" in unescape(page.text).replace("\xa0", " ")
+    assert "/matin/join" in page.text
+
+
+def test_a_page_that_is_not_there_speaks_the_language_of_its_newsletter(two: Settings) -> None:
+    app = build_app(two, partial(open_store, two.database))
+    with TestClient(app) as client:
+        for path in ("/soir/archive/1999-01", f"/unsubscribe/soir_{'A' * 59}"):
+            assert '<html lang="en-GB"' in client.get(path).text

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
@@ -17,7 +18,9 @@ from briefing.config.settings import Settings
 from briefing.model import Consent, EditionState
 from briefing.privacy import erased_in
 from briefing.store import Welcome, open_store
+from briefing.store.returns import Addressee
 from briefing.web.app import build_app
+from briefing.web.reading_room import token_of
 from tests.web.house import add_edition, readers
 from tests.web.post_office import ADDRESS, house_with_post, join, link, mails, sign_up
 
@@ -233,3 +236,77 @@ def test_the_pages_speak_the_newsletters_language(tmp_path: Path, language: str)
         assert button in client.get("/matin/join").text
         title = {"fr": "Mentions légales", "en": "Legal notice"}[language]
         assert f"<h1>{title}</h1>" in client.get("/legal").text
+
+
+@pytest.mark.parametrize("how", ["complained", "operator", "unsubscribed"])
+def test_an_old_link_brings_back_nothing_that_ended_long_ago_or_by_another_hand(
+    client: TestClient, house: Settings, how: str
+) -> None:
+    token = join(client, house)
+    earlier = utc_now() - (timedelta(days=8) if how == "unsubscribed" else timedelta())
+    with open_store(house.database) as store:
+        store.unsubscribe(1, "matin", now=earlier, reason=how)
+    answer = client.post(f"/preferences/{token}", data={"do": "save", "newsletter": "matin"})
+    assert answer.headers["location"].endswith("?done=later"), "one mail a day, and no promise"
+    assert state(house) is Consent.GONE
+    assert "demain" in client.get(answer.headers["location"]).text
+    answer = client.post(f"/preferences/{token}", data={"do": "save", "newsletter": "soir"})
+    assert state(house, "soir") is Consent.GONE, "who gets nothing is asked before anything comes"
+
+
+def test_what_ended_comes_back_by_a_mail_that_is_answered(
+    client: TestClient, house: Settings
+) -> None:
+    with open_store(house.database) as store:
+        reader, _ = store.add_subscriber(ADDRESS, "matin", proof="form", now=utc_now())
+        store.unsubscribe(reader.id, "matin", now=utc_now(), reason="bounced")
+        token = token_of(store, reader.id, "matin")
+    answer = client.post(f"/preferences/{token}", data={"do": "save", "newsletter": "matin"})
+    assert answer.headers["location"].endswith("?done=confirm")
+    assert state(house) is Consent.GONE
+    client.post(link(mails(house)[-1]))
+    assert state(house) is Consent.ACTIVE
+
+
+def test_undoing_a_leaving_goes_back_to_the_pause(client: TestClient, house: Settings) -> None:
+    token = join(client, house)
+    client.post(f"/preferences/{token}", data={"do": "pause", "weeks": "4", "of": "matin"})
+    client.post(f"/unsubscribe/{token}")
+    back = client.post(f"/unsubscribe/{token}/undo")
+    assert state(house) is Consent.PAUSED
+    assert back.headers["location"].endswith("?done=paused")
+
+
+def test_my_data_holds_what_servers_said_and_what_came_back(
+    client: TestClient, house: Settings
+) -> None:
+    token = join(client, house)
+    with open_store(house.database) as store:
+        whom = Addressee(subscriber_id=1, delivery_id=None)
+        store.returns.note(whom, kind="soft", digest="d", told="mailbox full", now=utc_now())
+    known = json.loads(client.get(f"/preferences/{token}/data.json").text)
+    assert [one["words"] for one in known["came_back"]] == ["mailbox full"]
+
+
+def test_the_second_press_on_erase_gets_the_first_ones_answer(
+    client: TestClient, house: Settings
+) -> None:
+    token = join(client, house)
+    first, second = (client.post(f"/preferences/{token}/erase") for _ in range(2))
+    assert (first.status_code, first.text) == (second.status_code, second.text)
+    assert "/undo" not in client.post(f"/unsubscribe/{token}").text
+
+
+def test_an_erasure_waits_for_no_reader_and_the_next_look_empties_the_log(
+    client: TestClient, house: Settings
+) -> None:
+    token = join(client, house)
+    reading = sqlite3.connect(house.database)
+    reading.execute("BEGIN")
+    reading.execute("SELECT * FROM subscribers").fetchall()
+    assert client.post(f"/preferences/{token}/erase").status_code == 200
+    reading.close()
+    with open_store(house.database) as store:
+        assert store.empty_log()
+        kept = b"".join(one.read_bytes() for one in house.database.parent.glob("briefing.db*"))
+    assert ADDRESS.encode() not in kept

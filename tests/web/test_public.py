@@ -6,6 +6,7 @@ from starlette.testclient import TestClient
 
 from briefing.config.settings import Settings
 from briefing.model import DeliveryState, EditionState
+from briefing.render.slots import PREVIEW_TOKEN
 from briefing.store import open_store
 from briefing.web.app import build_app
 from tests import builders
@@ -155,3 +156,20 @@ def test_the_link_of_a_preview_explains_that_it_was_one(client: TestClient) -> N
         assert answer.status_code == 200
         assert "Ce n’était qu’un aperçu." in answer.text
         assert "<form" not in answer.text
+
+
+@pytest.mark.parametrize("pressed", ["undo", "why"])
+def test_reloading_where_a_press_has_led_is_no_error(
+    client: TestClient, house: Settings, pressed: str
+) -> None:
+    token = add_reader(house)
+    client.post(f"/unsubscribe/{token}")
+    answer = client.get(f"/unsubscribe/{token}/{pressed}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/unsubscribe/{token}")
+    assert readers(house) == 0
+
+
+def test_both_personal_links_of_a_preview_explain_that_it_was_one(client: TestClient) -> None:
+    pages = [client.get(f"/{one}/{PREVIEW_TOKEN}") for one in ("unsubscribe", "preferences")]
+    assert [one.status_code for one in pages] == [200, 200]
+    assert pages[0].text == pages[1].text

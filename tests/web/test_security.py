@@ -120,3 +120,7 @@ def test_https_is_kept_to_where_pages_are_reached_by_it(house: Settings) -> None
 
     assert "max-age" in headers("https://brief.example")["strict-transport-security"]
     assert "strict-transport-security" not in headers("http://127.0.0.1:8080")
+
+
+def test_headers_that_are_too_long_are_refused(client: TestClient) -> None:
+    assert client.get("/legal", headers={"x-long": "a" * 20_000}).status_code == 431

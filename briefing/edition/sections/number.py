@@ -25,6 +25,8 @@ VALUE_LENGTH = 25  # characters, set in 44 px
 SENTENCE_WORDS = 28
 # « près de 40 millions d'euros » is 27 characters long, « près de 40 M€ » 13.
 _AMOUNT = re.compile(r"(millions?|milliards?) (?:d['’]|de )(euros|dollars|francs)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s*(?:à|to|[-–])\s*[$€£]?\d")
+_BEGUN = re.compile(r"\d\s*(?:à|to|[-–])\s*$")
 _SHORT = {"million": "M", "millions": "M", "milliard": "Md", "milliards": "Md"}
 _SIGNS = {"euros": "€", "dollars": "$", "francs": " francs"}
 FRIDAY = 4
@@ -124,12 +126,19 @@ def _tells(figure: Figure, options: Options) -> bool:
         len(value) <= VALUE_LENGTH
         and any(char.isdigit() for char in value)
         and _worth(figure)
+        and not _half_a_range(figure)
         and count_words(figure.sentence) <= SENTENCE_WORDS
         and not leans(figure.sentence)
         and not bare_money(figure.sentence, language=options.language)
         and not TRAGEDY & set(words(figure.sentence))  # no body count in 44 px
         and not said_in(figure.sentence, *options.said)
     )
+
+
+def _half_a_range(figure: Figure) -> bool:
+    """Say whether the sentence gives two: « de 2 % à 10 % du chiffre d'affaires »."""
+    before, _, after = figure.sentence.partition(figure.text)
+    return bool(_GOES_ON.match(after) or _BEGUN.search(before))
 
 
 def _worth(figure: Figure) -> bool:

@@ -124,6 +124,18 @@ def test_fewer_than_three_numbers_are_no_week_and_none_comes_twice() -> None:
         {"unit": "millions", "text": "270 millions", "hedge": None},
         {"text": "45 000 emplois industriels qualifiés", "hedge": None},
         {"sentence": "Il a supprimé 45 000 emplois."},
+        {
+            "sentence": "L'amende ira de 2 % à 10 % des ventes.",
+            "text": "2 %",
+            "unit": "%",
+            "hedge": None,
+        },
+        {
+            "sentence": "L'amende ira de 2 à 10 % des ventes.",
+            "text": "10 %",
+            "unit": "%",
+            "hedge": None,
+        },
         {"sentence": "À Paris, cela supprimerait 45 000 emplois."},
         {"sentence": "Une décision qui menace 45 000 emplois."},
         {"sentence": "mot " * 29},
