@@ -1,6 +1,7 @@
 """What is kept of a reader → all of it as JSON, and its end. Does I/O through the store."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,9 @@ from briefing.config.settings import Settings
 from briefing.joining import ADDRESSES, reader_of
 from briefing.store import Store
 from briefing.store.audience import Erased
+
+_HEIR = re.compile(r"heir:[0-9]+:([0-9]+)", re.ASCII)
+_MOST_MOVES = 20
 
 
 def export(store: Store, subscriber_id: int) -> str:
@@ -64,15 +68,33 @@ def _plain(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
-def erase(settings: Settings, store: Store, subscriber_id: int, *, now: datetime) -> int:
+def erase(
+    settings: Settings,
+    store: Store,
+    subscriber_id: int,
+    *,
+    now: datetime,
+    heir: int | None = None,
+) -> int:
     """Forget the reader in the database and in stored mails; return how many files went.
 
     A salted hash stays, so that no import brings the address back. Backups are the operator's.
     """
     reader = reader_of(store, subscriber_id)
     address = hashed(store.key(ADDRESSES), reader.email)
-    erased = store.audience.erase(subscriber_id, address_hash=address, now=now)
+    erased = store.audience.erase(subscriber_id, address_hash=address, now=now, heir=heir)
     return _remove(_files(settings.transport.folder, erased, subscriber_id))
+
+
+def heir_of(store: Store, subscriber_id: int) -> int:
+    """Return the reader that this one has become by a change of address; mostly itself."""
+    for _ in range(_MOST_MOVES):
+        found = store.subscriber(subscriber_id)
+        match = None if found is None else _HEIR.fullmatch(found.email)
+        if match is None:
+            break
+        subscriber_id = int(match[1])
+    return subscriber_id
 
 
 def erased(store: Store, subscriber_id: int) -> bool:

@@ -12,6 +12,7 @@ from briefing.deliver import verp
 from briefing.deliver.bounces import Notice, NoticeKind, kind_of_refusal, read_notice
 from briefing.errors import NotFound
 from briefing.model import Delivery, EditionRecord
+from briefing.privacy import heir_of
 from briefing.store import Addressee, Store
 
 _TOGETHER = 200  # mails counted in one change; readers wait for no longer than that
@@ -123,9 +124,10 @@ class _Desk:
             return returns.of_delivery(notice.delivery_id), ""
         for token in notice.tokens:
             try:
-                subscriber_id, newsletter = read_token(self._token_keys, token)
+                signed_for, newsletter = read_token(self._token_keys, token)
             except NotFound:
                 continue
+            subscriber_id = heir_of(self._store, signed_for)
             if self._store.subscriber(subscriber_id) is not None:
                 return Addressee(subscriber_id=subscriber_id, delivery_id=None), newsletter
         since = self._now - self._rules.within

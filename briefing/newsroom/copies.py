@@ -74,9 +74,8 @@ def mark_copies(articles: Sequence[Article]) -> tuple[Article, ...]:
     not looked at.
     """
     groups = _groups(sorted(articles, key=_age))
-    original = {
-        copy.id: _canonical(group).id for group in groups for copy in group if len(group) > 1
-    }
+    told_by = [(_canonical(group).id, group) for group in groups if len(group) > 1]
+    original = {copy.id: first for first, group in told_by for copy in group}
     return tuple(
         replace(one, copy_of="" if original.get(one.id) in {None, one.id} else original[one.id])
         for one in articles

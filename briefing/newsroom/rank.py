@@ -44,7 +44,7 @@ def rank(
 
     `half_life` is the age at which freshness is halved. Of equal scores the one with more economic
     words leads; else they keep their order, so a re-run prints the same edition. What is no news
-    (a live report, an opinion, an article of years ago) helped to see the event: it is left out here.
+    (a live report, an opinion, an old article) helped to see the event: it is left out here.
     """
     told = [_news(story) for story in stories if story.articles[0].kind is Kind.NEWS]
     news = [story for story in told if story.articles]

@@ -257,16 +257,20 @@ class Audience:
         )
         return tuple((row["newsletters"], _at(row["asked_at"]), row["verdict"]) for row in found)
 
-    def erase(self, subscriber_id: int, *, address_hash: str, now: datetime) -> Erased:
-        """Forget who this was. What stays: a number, and the hash that no import gets past."""
+    def erase(
+        self, subscriber_id: int, *, address_hash: str, now: datetime, heir: int | None = None
+    ) -> Erased:
+        """Forget who this was. What stays: a number, and the hash that no import gets past.
+
+        `heir` is the reader whom the links in mails sent before lead to from now on.
+        """
+        nobody = f"erased:{subscriber_id}" if heir is None else f"heir:{subscriber_id}:{heir}"
         with self._session.shredding(), self._session.write():
             sent = self._session.all(sql.RECEIVED, subscriber_id=subscriber_id)
             asked = self._session.all(
                 sql.ERASE_SIGN_UPS, id=subscriber_id, address_hash=address_hash
             )
-            self._session.all(
-                sql.ERASE_SUBSCRIBER, id=subscriber_id, nobody=f"erased:{subscriber_id}"
-            )
+            self._session.all(sql.ERASE_SUBSCRIBER, id=subscriber_id, nobody=nobody)
             self._session.all(sql.ERASE_DELIVERIES, id=subscriber_id)
             for statement in sql.ERASE_REST:
                 self._session.all(statement, id=subscriber_id)

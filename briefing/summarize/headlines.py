@@ -7,12 +7,19 @@ from briefing.text import base, count_words
 
 # A programme, a list of reasons, what to remember, what to buy.
 _SERVICE = re.compile(
-    r"(?i)\bhow\sto\swatch\b|^all\sthe\sreasons\b|\byou\sneed\sto\sknow\b|\bthings\sto\s(?:know|do|watch)\b"
-    r"|\breasons\s(?:why|to)\b|\b(?:\d+|two|three|four|five|six|seven|ten)\sways\sto\b|\badvice\s(?:on|for)\b|^(?:lessons|tips)\s(?:from|for)\b|\binteractive\b|\binfographi(?:c|e|es)\b|\bspeakers\sand\sschedule\b|\bschedule\s(?:for|of)\b|\bbest\s(?:deals|buys)\b"
+    r"(?i)\bhow\sto\swatch\b|^all\sthe\sreasons\b|\byou\sneed\sto\sknow\b"
+    r"|\bthings\sto\s(?:know|do|watch)\b"
+    r"|\breasons\s(?:why|to)\b|\b(?:\d+|two|three|four|five|six|seven|ten)\sways\sto\b"
+    r"|\badvice\s(?:on|for)\b|^(?:lessons|tips)\s(?:from|for)\b|\binteractive\b"
+    r"|\binfographi(?:c|e|es)\b|\bspeakers\sand\sschedule\b|\bschedule\s(?:for|of)\b"
+    r"|\bbest\s(?:deals|buys)\b"
     r"|^(?:\w+\s){1,6}(?:for|at)\s(?:less\sthan|under)\s[$£€]|\bà\smoins\sde\s\d+\s(?:€|euros)\.?$"
-    r"|\bce\squ['’]il\sfaut\s(?:savoir|retenir)\b|\bchoses\sà\ssavoir\b|\braisons\s(?:de|pour|qui)\b"
+    r"|\bce\squ['’]il\sfaut\s(?:savoir|retenir)\b|\bchoses\sà\ssavoir\b"
+    r"|\braisons\s(?:de|pour|qui)\b"
     r"|\b(?:\d+|deux|trois|quatre|cinq|six|sept|dix)\s(?:clés|astuces|conseils|questions)\b"
-    r"|[.…:]\s(?:toutes\s)?les\s(?:principales\s)?(?:annonces\sd(?:e|u|['’])|mesures\sannoncées\s)|\btout\scomprendre\b|\btous\snos\s(?:contenus|articles)\b|\bconseils\spour\b|\bnos\sconseils\b"
+    r"|[.…:]\s(?:toutes\s)?les\s(?:principales\s)?(?:annonces\sd(?:e|u|['’])|mesures\sannoncées\s)"
+    r"|\btout\scomprendre\b|\btous\snos\s(?:contenus|articles)\b|\bconseils\spour\b"
+    r"|\bnos\sconseils\b"
 )
 # « Pour une … », « Il est temps de … », “It's time to”, “The case for”: somebody's opinion.
 _OPINION = {
@@ -24,7 +31,8 @@ _OPINION = {
     "en": re.compile(
         r"(?i)^(?:it['’]s\stime|the\scase\s(?:for|against)|let['’]s\b|no,|yes,|please\b|don['’]t\b|stop\s\w+ing\b)"
         r"|\b(?:opinion|editorial|comment|column|letters)\s?[:|]|\bit['’]s\stime\s(?:to|for|we)\b"
-        r"|,\swrites\s|^(?!.*(?:\bsays?\b|\bsaid\b|:|\burge|\bif\b|\bwarn|\bcall|\bclaim|report|study))[^“\"‘']*\bshould\s(?:be\s|remember\s|not\s|stop\s|have\s|never\s)"
+        r"|,\swrites\s"
+        r"|^(?!.*(?:\bsays?\b|\bsaid\b|:|\burge|\bif\b|\bwarn|\bcall|\bclaim|report|study))[^“\"‘']*\bshould\s(?:be\s|remember\s|not\s|stop\s|have\s|never\s)"
     ),
 }
 # « Qui était El Mencho. » asks without its mark; « ces chefs d'entreprise qui … » holds back who.
@@ -74,8 +82,10 @@ _JUDGES = {
 }
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|\s'\w[^']*\w'(?!\w)")
 _SPEAKS = re.compile(
-    r"(?i)\s?:\s|\b(?:says?|said|claims?|warns?|accus\w+|call\w*|according|tells?|told|slams?|urg\w+|selon"
-    r"|d['’]après|estim\w+|affirm\w+|dénonc\w+|pour|d[iî]t|assur\w+|annonc\w+|jug\w+|promet\w*|préven\w+"
+    r"(?i)\s?:\s"
+    r"|\b(?:says?|said|claims?|warns?|accus\w+|call\w*|according|tells?|told|slams?|urg\w+|selon"
+    r"|d['’]après|estim\w+|affirm\w+|dénonc\w+|pour|d[iî]t|assur\w+|annonc\w+|jug\w+|promet\w*"
+    r"|préven\w+"
     r"|demand\w+|appell\w+|évoqu\w+|accept\w+|vis[eé]\w*|qualifi\w+|par)\b"
 )
 _SEVERAL = re.compile(r"[a-zà-ÿ0-9][.!]\s?[A-ZÀ-Þ]")

@@ -21,7 +21,7 @@ _QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _TOKEN = re.compile(r"[^\W_]+['’]?|,|\u00b7")
 _SUBORDINATE = {
     "fr": re.compile(
-        r"^(?:Alors\squ|Si\s|S['’]il|Quand\s|Lorsqu|Depuis\squ|Puisqu|Comme\s|Tandis\squ|Bien\squ"
+        r"^(?:Alors\squ['’]il\sy\sa\s[^,]*,|Alors\squ|Si\s|S['’]il|Quand\s|Lorsqu|Depuis\squ|Puisqu|Comme\s|Tandis\squ|Bien\squ"
         r"|Même\ssi|Après\s|Afin\s|Pour\s\w+er)[^,]*,?"
     ),
     "en": re.compile(r"^(?:While|If|When|As|Since|Although|Though|After|Before|Because)\s[^,]*,?"),

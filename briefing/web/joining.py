@@ -170,7 +170,8 @@ def _confirm(site: Site, post: Post, token: str) -> Response:
         newsletter = _first(site, joined)
         own = token_of(store, joined.subscriber_id, newsletter.id)
         if joined.merged is not None:  # all they had is the other's now
-            erase(site.settings, store, joined.merged, now=utc_now())
+            heir = joined.subscriber_id
+            erase(site.settings, store, joined.merged, now=utc_now(), heir=heir)
     page = replace(
         context(site, newsletter),
         preferences_url=f"{site.here}/preferences/{own}",

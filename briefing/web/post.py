@@ -13,6 +13,7 @@ from briefing.store import Store
 from briefing.welcoming import mail_moved, mail_waiting, mail_welcome
 
 GATHER_S = 0.25
+SHRED_TRIES = 20  # a second apart; the scheduler tries after that
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +60,17 @@ class Post:
                     )
         except BriefingError as error:
             log.error("welcome not mailed error=%s", error)
+
+    def shred(self) -> None:
+        """Empty the log after an erasure, as soon as nobody reads in it any more."""
+        try:
+            with self._open_store() as store:
+                for _ in range(SHRED_TRIES):
+                    if store.empty_log():
+                        return
+                    time.sleep(1)
+        except BriefingError as error:
+            log.error("log not emptied error=%s", error)
 
     def tell_moved(self, joined: Joined, newsletter: Newsletter) -> None:
         """Tell a reader's old address that it is theirs no more."""

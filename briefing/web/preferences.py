@@ -48,7 +48,7 @@ def routes(site: Site, post: Post) -> list[Route]:
         return _erase_page(site, request.path_params["token"])
 
     def take_erase(request: Request, form: Form) -> Response:
-        return _erase(site, request.path_params["token"])
+        return _erase(site, post, request.path_params["token"])
 
     both = ["GET", "POST"]
     return [
@@ -186,9 +186,11 @@ def _erase_page(site: Site, token: str) -> Response:
     return answer(site, "erase", page)
 
 
-def _erase(site: Site, token: str) -> Response:
+def _erase(site: Site, post: Post, token: str) -> Response:
     with site.store() as store:
         whose = bearer(store, token)
         if not erased(store, whose.subscriber_id):  # the second press gets the first one's answer
             erase(site.settings, store, whose.subscriber_id, now=utc_now())
-    return answer(site, "erased", context(site, site.newsletter(whose.newsletter)))
+    shown = answer(site, "erased", context(site, site.newsletter(whose.newsletter)))
+    shown.background = BackgroundTask(post.shred)
+    return shown

@@ -11,7 +11,7 @@ from briefing.audience.tokens import KEY, read_token
 from briefing.clock import utc_now
 from briefing.joining import leave, undo
 from briefing.model import Consent
-from briefing.privacy import erased
+from briefing.privacy import erased, heir_of
 from briefing.render.slots import PREVIEW_TOKEN
 from briefing.web.forms import Form, taking
 from briefing.web.reading_room import answer, bearer, context, preview
@@ -68,7 +68,8 @@ def _leave(site: Site, token: str) -> Response:
     not looked at: the token is the right to leave.
     """
     with site.store() as store:
-        subscriber_id, newsletter = read_token(store.keys(KEY), token)
+        signed_for, newsletter = read_token(store.keys(KEY), token)
+        subscriber_id = heir_of(store, signed_for)
         leave(store, subscriber_id, newsletter, now=utc_now())
         forgotten = erased(store, subscriber_id)
     return _gone(site, "" if forgotten else token, newsletter)

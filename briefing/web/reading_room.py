@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse
 
 from briefing.audience.tokens import KEY, read_token, unsubscribe_token
 from briefing.config.settings import Newsletter
+from briefing.privacy import heir_of
 from briefing.render import html
 from briefing.render.readers import ReaderContext, imprint_of, schedule_note
 from briefing.render.views import Setter
@@ -31,7 +32,7 @@ def bearer(store: Store, token: str) -> Bearer:
     if not keys:
         raise HTTPException(404)  # no mail has left with a token yet
     subscriber_id, newsletter = read_token(keys, token)
-    return Bearer(subscriber_id=subscriber_id, newsletter=newsletter)
+    return Bearer(subscriber_id=heir_of(store, subscriber_id), newsletter=newsletter)
 
 
 def token_of(store: Store, subscriber_id: int, newsletter: str) -> str:

@@ -66,7 +66,6 @@ def test_a_reader_of_another_newsletter_can_join(store: Store) -> None:
     assert readers(store) == ["jean@x.test"]
 
 
-
 SPELLINGS = ("anne@x.test", "Anne@x.test", "jean@x.test", "léa@x.test", "paul@x.test")
 
 

@@ -107,3 +107,11 @@ def test_parts_that_tell_more_of_the_same_may_go(sentence: str, short: str) -> N
 )
 def test_nothing_goes_that_weakens_or_completes_the_rest(sentence: str) -> None:
     assert list(versions(sentence, language="fr")) == [sentence]
+
+
+def test_a_clause_that_opens_with_a_span_of_time_waits_for_its_main_clause() -> None:
+    text = (
+        "Alors qu'il y a une semaine, une majorité de gens ne faisaient pas confiance au maire"
+        " sur le plan, près de trois sur quatre estiment maintenant qu'il a bien fait."
+    )
+    assert trim(text, 22, language="fr") is None
