@@ -8,6 +8,7 @@ from briefing.deliver.credentials import password
 from briefing.deliver.crew import Crew
 from briefing.deliver.journal import Journal
 from briefing.deliver.transport import Envelope, Receipt
+from briefing.loops import new_loop
 from briefing.model import DeliveryState
 
 
@@ -33,7 +34,7 @@ class SmtpTransport:
         early leaves what is under way without a receipt: treat that as ambiguous.
         """
         secret = password(self._smtp) if self._smtp.username else ""
-        with asyncio.Runner(loop_factory=_new_loop) as runner:
+        with asyncio.Runner(loop_factory=new_loop) as runner:
             loop = runner.get_loop()
             crew = Crew(self._smtp, self._options, secret=secret, journal=journal, loop=loop)
             try:
@@ -44,14 +45,6 @@ class SmtpTransport:
                 loop.stop()  # uvloop keeps a stop that Ctrl-C came before: use it up
                 loop.run_forever()
                 runner.run(crew.dismiss())
-
-
-def _new_loop() -> asyncio.AbstractEventLoop:
-    try:
-        import uvloop
-    except ImportError:  # it is not made for Windows
-        return asyncio.new_event_loop()
-    return uvloop.new_event_loop()  # a fifth less CPU a message
 
 
 def _receipts(crew: Crew, source: Iterator[Envelope]) -> Iterator[Receipt]:

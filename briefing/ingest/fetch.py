@@ -18,6 +18,7 @@ from briefing.ingest.explain import explain, host_and_port
 from briefing.ingest.outcome import Fetched, NotModified, Outcome
 from briefing.ingest.polling import address
 from briefing.ingest.request import ask, open_session
+from briefing.loops import new_loop
 from briefing.model import Feed, FeedState
 
 __all__ = ["Fetched", "Fetcher", "HttpAnswers", "HttpFetcher", "NotModified", "Outcome"]
@@ -112,7 +113,7 @@ class _Run:
         self._options = options
         self._due = due
         self.queue: SimpleQueue[Answer | BaseException | _Wake | None] = SimpleQueue()
-        self._loop = asyncio.new_event_loop()
+        self._loop = new_loop()
         # Name look-ups block a thread each: with fewer of them one dead name server entry
         # would hold up the others.
         self._loop.set_default_executor(ThreadPoolExecutor(4 * options.concurrency, "resolve"))

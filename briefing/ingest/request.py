@@ -1,5 +1,6 @@
 """One feed asked for over HTTP: conditional, each hop checked, each failure explained."""
 
+import asyncio
 import errno
 import socket
 from collections.abc import Mapping
@@ -41,7 +42,7 @@ def open_session(options: Ingest) -> aiohttp.ClientSession:
         connector=aiohttp.TCPConnector(
             limit=0,  # fetch.py counts
             limit_per_host=options.per_host,
-            resolver=aiohttp.ThreadedResolver(),
+            resolver=_Resolver(),
             socket_factory=partial(
                 _open_socket, allow_private_networks=options.allow_private_networks
             ),
@@ -56,6 +57,27 @@ def open_session(options: Ingest) -> aiohttp.ClientSession:
             "Accept-Encoding": "gzip, deflate, br",
         },
     )
+
+
+class _Resolver(aiohttp.ThreadedResolver):
+    """Look names up in the loop's own executor: uvloop has four threads for them in all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._loop = _Lookups(self._loop)  # type: ignore[assignment]  # all it asks of a loop
+
+
+class _Lookups:
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+
+    async def getaddrinfo(self, host: str, port: int, **wishes: int) -> list[Any]:
+        return await self._loop.run_in_executor(
+            None, partial(socket.getaddrinfo, host, port, **wishes)
+        )
+
+    async def getnameinfo(self, address: Any, flags: int) -> tuple[str, str]:
+        return await self._loop.run_in_executor(None, socket.getnameinfo, address, flags)
 
 
 class _Response(aiohttp.ClientResponse):
