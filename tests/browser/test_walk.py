@@ -40,7 +40,7 @@ def sign_up(page: Page, place: Town) -> None:
     expect(page.get_by_text("La BCE relève ses taux.").first).to_be_visible()
     page.get_by_label(said("Your mail address")).fill(READER)
     page.wait_for_timeout(QUICKEST_S * 1000 + 100)  # who is quicker is taken for a robot
-    press(page, "I sign up")
+    press(page, "Sign me up")
     headed(page, "Look into your mailbox")
 
 

@@ -232,7 +232,7 @@ def test_the_pages_speak_the_newsletters_language(tmp_path: Path, language: str)
         tmp_path, newsletters=[{"id": "matin", "name": "Brief", "language": language}]
     )
     with TestClient(build_app(own, partial(open_store, own.database))) as client:
-        button = {"fr": "m’inscris", "en": "I sign up"}[language]
+        button = {"fr": "m’inscris", "en": "Sign me up"}[language]
         assert button in client.get("/matin/join").text
         title = {"fr": "Mentions légales", "en": "Legal notice"}[language]
         assert f"<h1>{title}</h1>" in client.get("/legal").text
