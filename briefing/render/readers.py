@@ -98,12 +98,16 @@ def schedule_note(settings: Settings, newsletter: Newsletter) -> str:
 
 
 def agreed_to(names: tuple[str, ...], language: str) -> str:
-    """Return the sentence that stands beside the button, and is kept as proof of consent."""
-    if not names:
-        return i18n.catalogue(language).gettext(
+    """Return the sentence that stands beside the button, and is kept as proof of consent.
+
+    Typeset here and not in the template: what is kept is what was read.
+    """
+    gettext = i18n.catalogue(language).gettext
+    if names:
+        text = gettext("I want to get %(names)s by mail. I can leave at any time with one click.")
+        text %= {"names": i18n.listed(names, language)}
+    else:
+        text = gettext(
             "I want to get what I chose by mail. I can leave at any time with one click."
         )
-    text = i18n.catalogue(language).gettext(
-        "I want to get %(names)s by mail. I can leave at any time with one click."
-    )
-    return text % {"names": i18n.listed(names, language)}
+    return set_text(text, language, NARROW)
