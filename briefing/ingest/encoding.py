@@ -57,3 +57,11 @@ def _utf_8(text: str) -> bytes:
 
 def _as_cp1252(match: re.Match[str]) -> str:
     return bytes([ord(match[0]) - 0xDC00]).decode("cp1252", "replace")
+
+
+def whole(text: str) -> str:
+    """Return the text with halves of characters (UTF-16 surrogates) joined; U+FFFD for half a one.
+
+    No encoding can write them: one such title ended a whole round.
+    """
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from briefing.errors import ParseError
+from briefing.ingest.encoding import whole
 from briefing.ingest.entry import Entry
 
 _HINT = "Open the address in a browser; the feed's address may be another one."
@@ -33,10 +34,12 @@ def _entry(item: dict[str, Any]) -> Entry:
         content=_text(item, "content_html") or _text(item, "content_text"),
         dates=(_text(item, "date_published"), _text(item, "date_modified")),
         language=_text(item, "language"),
-        categories=tuple(map(str, tags)) if isinstance(tags, list) else (),
+        categories=tuple(whole(str(tag)) for tag in tags) if isinstance(tags, list) else (),
     )
 
 
 def _text(table: dict[str, Any], key: str) -> str:
     value = table.get(key)
-    return value if isinstance(value, str) else str(value) if isinstance(value, int) else ""
+    if isinstance(value, str):
+        return whole(value)
+    return str(value) if isinstance(value, int) else ""

@@ -10,7 +10,7 @@ from typing import Any
 
 from briefing.errors import ParseError
 from briefing.ingest.clean import to_line
-from briefing.ingest.encoding import UTF_8, settle
+from briefing.ingest.encoding import UTF_8, settle, whole
 from briefing.ingest.entry import Entry, to_items
 from briefing.ingest.jsonfeed import read_json_feed
 from briefing.ingest.quick import read_quickly, without_floods
@@ -24,6 +24,8 @@ _OWN = ("self", "alternate")  # links of a feed that are its own
 _OPEN_ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _CLOSE_ITEM = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _OF_A_FEED = re.compile(rb"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|item|entry)\b", re.IGNORECASE)
+# « &#55357;&#56832; »: the two halves of one character, which many publishers write for an emoji.
+_HALVES = re.compile(rb"(?:&#(?:[xX][dD][89a-fA-F][0-9a-fA-F]{2}|5[5-7]\d{3});)+")
 _ENTITY = re.compile(rb"<!ENTITY[^>]*>", re.IGNORECASE)
 _REFERENCE = re.compile(rb"&[a-z_]", re.IGNORECASE)
 _LINKED_FEED = re.compile(
@@ -102,7 +104,7 @@ def read_xml(body: bytes, *, url: str, content_type: str) -> tuple[Entry, ...]:
     """Return what feedparser, the reference, makes of it. Raises ParseError."""
     import feedparser  # 80 ms and 12 MB that most runs do not need
 
-    body = _ENTITY.sub(_unless_nested, without_floods(capped(body)))
+    body = _HALVES.sub(_joined, _ENTITY.sub(_unless_nested, without_floods(capped(body))))
     parsed = feedparser.parse(
         io.BytesIO(body),  # never the bytes themselves: a body that is a path would be opened
         response_headers={"content-location": url, "content-type": content_type},
@@ -112,6 +114,13 @@ def read_xml(body: bytes, *, url: str, content_type: str) -> tuple[Entry, ...]:
     if not parsed.get("version") and not parsed.entries:
         raise _no_feed(body, url=url)
     return tuple(_entry(entry) for entry in parsed.entries[:MAX_ITEMS])
+
+
+def _joined(halves: re.Match[bytes]) -> bytes:
+    """Return references to the characters that are meant; U+FFFD for half a one."""
+    references = re.findall(r"&#(\w+);", halves[0].decode("ascii"))
+    codes = (int(one[1:], 16) if one[0] in "xX" else int(one) for one in references)
+    return b"".join(b"&#%d;" % ord(one) for one in whole("".join(map(chr, codes))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

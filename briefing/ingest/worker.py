@@ -62,6 +62,9 @@ def answer_to(job: Job) -> Reply:
         return error
     except (MemoryError, RecursionError):
         return ParseError("The body cannot be read: it is too large or too deep.", hint=TELL)
+    except Exception as error:  # what a library did not foresee is this feed's fault alone
+        what = type(error).__name__
+        return ParseError(f"The body cannot be read: it broke the reader ({what}).", hint=TELL)
 
 
 TELL = "Tell the publisher; it is tried again by itself."

@@ -247,6 +247,16 @@ def test_a_thousand_laughs_are_not_told() -> None:
     assert time.process_time() - begun < 0.5, "entities made of entities are taken out"
 
 
+def test_halves_of_a_character_are_joined_and_end_nothing() -> None:
+    smile = "<title>Joie &#55357;&#56832; et &#xD83D;&#xDE00;, moitié &#xD800; seule</title>"
+    (item,) = items(rss(f"{smile}<link>https://gazette.example/1</link>"))
+    assert item.title.startswith("Joie 😀 et 😀, moitié")
+    entry = '{"id": "\\ud800", "title": "Le \\ud83d\\ude00"}'
+    (item,) = items(f'{{"version": "https://jsonfeed.org/version/1.1", "items": [{entry}]}}')
+    assert item.title == "Le 😀"
+    item.title.encode()
+
+
 def _development_feeds() -> list[Path]:
     root = Path(os.environ.get("BRIEFING_DATA", "../shared/data")) / "feeds"
     return [
