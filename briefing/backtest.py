@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from briefing.choice import Choice
 from briefing.config import Newsletter, Settings
 from briefing.config.settings import FeedTable
 from briefing.ingest.captures import (
@@ -21,7 +22,7 @@ from briefing.ingest.captures import (
     outlet,
 )
 from briefing.mailing import edition_letter
-from briefing.model import Choice, Edition, EditionRecord, EditionState
+from briefing.model import Edition, EditionRecord, EditionState
 from briefing.pipeline import ingest, make
 from briefing.render.context import frame_of
 from briefing.render.edition import render

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from briefing.backtest import WRITTEN, Backtest, backtest, captured_feeds
+from briefing.choice import Choice, Verb
 from briefing.config import Newsletter, Settings
 from briefing.config.settings import FeedTable, Schedule, Sender, Skip
 from briefing.errors import InputError
 from briefing.ingest.captures import find_captures
-from briefing.model import Choice, Reuse, Verb
+from briefing.model import Reuse
 from briefing.store.rows import edition_json
 from tests.builders import NOW, edition
 from tests.captured import AIRBUS, CHIPS, OIL, RATES, STRIKE, TARIFFS, capture

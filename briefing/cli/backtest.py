@@ -19,8 +19,8 @@ from briefing.errors import InputError, NotFound
 
 if TYPE_CHECKING:
     from briefing.backtest import Backtest
+    from briefing.choice import Choice
     from briefing.config import Newsletter
-    from briefing.model import Choice
 
 _WHY = {
     "weekday": "`days` in [newsletters.schedule] leaves it out",

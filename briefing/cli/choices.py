@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from briefing.choice import Choice, Verb
 from briefing.cli.looks import Look, chosen, look
 from briefing.cli.report import say, shorten, show, when
 from briefing.cli.session import (
@@ -20,7 +21,7 @@ from briefing.cli.session import (
 )
 from briefing.cli.stories import StoryWords, app
 from briefing.errors import InputError, NotFound
-from briefing.model import Article, Choice, EditionRecord, EditionState, Verb
+from briefing.model import Article, EditionRecord, EditionState
 
 if TYPE_CHECKING:
     from briefing.config import Newsletter

@@ -5,7 +5,8 @@ from dataclasses import replace
 from math import fsum
 from typing import TYPE_CHECKING
 
-from briefing.model import Article, Choice, Kind, Ruling, Story, Term, Verb
+from briefing.choice import Choice, Verb
+from briefing.model import Article, Kind, Ruling, Story, Term
 from briefing.text import words
 
 if TYPE_CHECKING:

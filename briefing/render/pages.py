@@ -5,7 +5,7 @@ from datetime import date
 
 from briefing import i18n
 from briefing.model import Edition
-from briefing.render.context import PageContext, _help
+from briefing.render.context import PageContext, about
 from briefing.render.environment import capital_date, set_text
 from briefing.typography import NARROW
 
@@ -14,16 +14,16 @@ from briefing.typography import NARROW
 class PlaceView:
     """Where an edition's page stands. In web/edition.mjml: `place`; every part may be empty."""
 
-    url: str = field(default="", metadata=_help("The page's own address."))
-    previous_url: str = field(default="", metadata=_help("The edition before this one."))
-    previous_date: str = field(default="", metadata=_help("Its day, « Lundi 23 novembre 2026 »."))
-    next_url: str = field(default="", metadata=_help("The edition after this one."))
-    next_date: str = field(default="", metadata=_help("Its day."))
-    archive_url: str = field(default="", metadata=_help("The newsletter's archive."))
-    feed_url: str = field(default="", metadata=_help("The newsletter's own feed (Atom)."))
-    made_at: str = field(default="", metadata=_help("When the edition was made, ISO 8601, UTC."))
+    url: str = field(default="", metadata=about("The page's own address."))
+    previous_url: str = field(default="", metadata=about("The edition before this one."))
+    previous_date: str = field(default="", metadata=about("Its day, « Lundi 23 novembre 2026 »."))
+    next_url: str = field(default="", metadata=about("The edition after this one."))
+    next_date: str = field(default="", metadata=about("Its day."))
+    archive_url: str = field(default="", metadata=about("The newsletter's archive."))
+    feed_url: str = field(default="", metadata=about("The newsletter's own feed (Atom)."))
+    made_at: str = field(default="", metadata=about("When the edition was made, ISO 8601, UTC."))
     indexed: bool = field(
-        default=False, metadata=_help("Whether search engines may list the page.")
+        default=False, metadata=about("Whether search engines may list the page.")
     )
 
 
@@ -31,51 +31,51 @@ class PlaceView:
 class MonthView:
     """A month of the archive."""
 
-    name: str = field(metadata=_help("« Novembre 2026 »."))
-    url: str = field(metadata=_help("Its page."))
-    editions: int = field(metadata=_help("How many editions it has."))
-    shown: bool = field(metadata=_help("Whether this is its page."))
+    name: str = field(metadata=about("« Novembre 2026 »."))
+    url: str = field(metadata=about("Its page."))
+    editions: int = field(metadata=about("How many editions it has."))
+    shown: bool = field(metadata=about("Whether this is its page."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartView:
     """Some words of a result."""
 
-    text: str = field(metadata=_help("The words, typeset."))
-    hit: bool = field(metadata=_help("Whether they were sought."))
+    text: str = field(metadata=about("The words, typeset."))
+    hit: bool = field(metadata=about("Whether they were sought."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultView:
     """A piece of an edition that holds the words sought."""
 
-    url: str = field(metadata=_help("The piece's place on its edition's page."))
-    date: str = field(metadata=_help("The edition's day, « Lundi 23 novembre 2026 »."))
-    corrected: bool = field(metadata=_help("Whether the edition was corrected since."))
-    parts: tuple[PartView, ...] = field(metadata=_help("An extract, in parts to be joined."))
+    url: str = field(metadata=about("The piece's place on its edition's page."))
+    date: str = field(metadata=about("The edition's day, « Lundi 23 novembre 2026 »."))
+    corrected: bool = field(metadata=about("Whether the edition was corrected since."))
+    parts: tuple[PartView, ...] = field(metadata=about("An extract, in parts to be joined."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveContext(PageContext):
     """What web/archive.html and web/search.html may use besides the PageContext."""
 
-    month: str = field(default="", metadata=_help("« Novembre 2026 » (archive.html)."))
+    month: str = field(default="", metadata=about("« Novembre 2026 » (archive.html)."))
     months: tuple[MonthView, ...] = field(
-        default=(), metadata=_help("Months with editions, newest first (archive.html).")
+        default=(), metadata=about("Months with editions, newest first (archive.html).")
     )
     corrected: frozenset[date] = field(
-        default=frozenset(), metadata=_help("Days of editions that were corrected (archive.html).")
+        default=frozenset(), metadata=about("Days of editions that were corrected (archive.html).")
     )
-    search_url: str = field(default="", metadata=_help("Where the search form leads."))
+    search_url: str = field(default="", metadata=about("Where the search form leads."))
     feeds: tuple[tuple[str, str, str], ...] = field(
-        default=(), metadata=_help("The newsletter's own feeds: name, address, media type.")
+        default=(), metadata=about("The newsletter's own feeds: name, address, media type.")
     )
-    query: str = field(default="", metadata=_help("What the reader typed (search.html)."))
-    asked: bool = field(default=False, metadata=_help("Whether there are words to look for."))
-    results: tuple[ResultView, ...] = field(default=(), metadata=_help("One page of results."))
-    total: int = field(default=0, metadata=_help("How many results there are on all pages."))
-    previous_url: str = field(default="", metadata=_help("The page with newer ones; or empty."))
-    next_url: str = field(default="", metadata=_help("The page with older ones; or empty."))
+    query: str = field(default="", metadata=about("What the reader typed (search.html)."))
+    asked: bool = field(default=False, metadata=about("Whether there are words to look for."))
+    results: tuple[ResultView, ...] = field(default=(), metadata=about("One page of results."))
+    total: int = field(default=0, metadata=about("How many results there are on all pages."))
+    previous_url: str = field(default="", metadata=about("The page with newer ones; or empty."))
+    next_url: str = field(default="", metadata=about("The page with older ones; or empty."))
 
 
 ARCHIVE_NOUNS = (ArchiveContext, MonthView, ResultView, PartView, PlaceView)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from briefing import i18n
 from briefing.config.settings import Newsletter, Settings
-from briefing.render.context import PageContext, _help, frame_of
+from briefing.render.context import PageContext, about, frame_of
 from briefing.render.environment import set_text
 from briefing.typography import NARROW
 
@@ -13,12 +13,12 @@ from briefing.typography import NARROW
 class ChoiceView:
     """A newsletter, and how the reader stands to it."""
 
-    id: str = field(metadata=_help("Its name in web addresses."))
-    name: str = field(metadata=_help("Its name for readers."))
-    note: str = field(default="", metadata=_help("When it comes; may be empty."))
-    chosen: bool = field(default=False, metadata=_help("Whether it is sent, or paused."))
+    id: str = field(metadata=about("Its name in web addresses."))
+    name: str = field(metadata=about("Its name for readers."))
+    note: str = field(default="", metadata=about("When it comes; may be empty."))
+    chosen: bool = field(default=False, metadata=about("Whether it is sent, or paused."))
     until: str = field(
-        default="", metadata=_help("End of a pause, « mardi 8 décembre 2026 »; empty = no pause.")
+        default="", metadata=about("End of a pause, « mardi 8 décembre 2026 »; empty = no pause.")
     )
 
 
@@ -26,43 +26,43 @@ class ChoiceView:
 class ImprintView:
     """Who answers for the pages, from [imprint] and [sender]."""
 
-    publisher: str = field(default="", metadata=_help("Who publishes."))
-    director: str = field(default="", metadata=_help("Who answers for the content; or empty."))
-    hosting: str = field(default="", metadata=_help("Who hosts the pages; may be empty."))
-    contact: str = field(default="", metadata=_help("A mail address for questions."))
-    backups: str = field(default="", metadata=_help("How long backups are kept, « 30 days »."))
+    publisher: str = field(default="", metadata=about("Who publishes."))
+    director: str = field(default="", metadata=about("Who answers for the content; or empty."))
+    hosting: str = field(default="", metadata=about("Who hosts the pages; may be empty."))
+    contact: str = field(default="", metadata=about("A mail address for questions."))
+    backups: str = field(default="", metadata=about("How long backups are kept, « 30 days »."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderContext(PageContext):
     """What the pages of joining, choosing and leaving may use besides the PageContext."""
 
-    action: str = field(default="", metadata=_help("Where the page's form leads."))
-    schedule_note: str = field(default="", metadata=_help("When the newsletter comes."))
-    email: str = field(default="", metadata=_help("What the reader typed, or their address."))
-    problem: str = field(default="", metadata=_help("What to mend, in a sentence; mostly empty."))
+    action: str = field(default="", metadata=about("Where the page's form leads."))
+    schedule_note: str = field(default="", metadata=about("When the newsletter comes."))
+    email: str = field(default="", metadata=about("What the reader typed, or their address."))
+    problem: str = field(default="", metadata=about("What to mend, in a sentence; mostly empty."))
     done: str = field(
         default="",
-        metadata=_help(
+        metadata=about(
             "What was done: saved, confirm, later, paused, resumed, asked, used, why; or empty."
         ),
     )
-    stamp: str = field(default="", metadata=_help("When the form was shown, signed."))
+    stamp: str = field(default="", metadata=about("When the form was shown, signed."))
     choices: tuple[ChoiceView, ...] = field(
-        default=(), metadata=_help("The newsletters there are, and which are chosen.")
+        default=(), metadata=about("The newsletters there are, and which are chosen.")
     )
-    agreed: str = field(default="", metadata=_help("The sentence a reader agrees to."))
+    agreed: str = field(default="", metadata=about("The sentence a reader agrees to."))
     latest: str = field(
-        default="", metadata=_help("The latest edition as HTML, already safe; may be empty.")
+        default="", metadata=about("The latest edition as HTML, already safe; may be empty.")
     )
-    latest_title: str = field(default="", metadata=_help("Its subject."))
-    latest_url: str = field(default="", metadata=_help("Its page."))
-    preferences_url: str = field(default="", metadata=_help("The reader's own page of choices."))
+    latest_title: str = field(default="", metadata=about("Its subject."))
+    latest_url: str = field(default="", metadata=about("Its page."))
+    preferences_url: str = field(default="", metadata=about("The reader's own page of choices."))
     move: bool = field(
-        default=False, metadata=_help("Whether a confirmation is about a new address.")
+        default=False, metadata=about("Whether a confirmation is about a new address.")
     )
     imprint: ImprintView = field(
-        default=ImprintView(), metadata=_help("Who answers for the pages.")
+        default=ImprintView(), metadata=about("Who answers for the pages.")
     )
 
 
@@ -70,11 +70,11 @@ class ReaderContext(PageContext):
 class NoticeView:
     """A short mail of ours. In mails/notice.mjml and .txt: `notice`. Nobody's typed words."""
 
-    subject: str = field(metadata=_help("The subject line."))
-    text: str = field(metadata=_help("What it is about, in a sentence."))
-    button: str = field(metadata=_help("What the link does."))
-    url: str = field(metadata=_help("The link; holds the reader's own token."))
-    after: str = field(metadata=_help("What to do who never asked for it."))
+    subject: str = field(metadata=about("The subject line."))
+    text: str = field(metadata=about("What it is about, in a sentence."))
+    button: str = field(metadata=about("What the link does."))
+    url: str = field(metadata=about("The link; holds the reader's own token."))
+    after: str = field(metadata=about("What to do who never asked for it."))
 
 
 READER_NOUNS = (ReaderContext, ChoiceView, ImprintView, NoticeView)

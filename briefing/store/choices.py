@@ -4,7 +4,7 @@ import json
 import sqlite3
 from datetime import date
 
-from briefing.model import Choice, Verb
+from briefing.choice import Choice, Verb
 from briefing.store import rows
 from briefing.store import statements as sql
 from briefing.store.session import Session

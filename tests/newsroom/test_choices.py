@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.choice import Choice, Verb
 from briefing.config import Ranking
 from briefing.config.rules import SECTIONS, StoryRule
-from briefing.model import Choice, Kind, Ruling, Story, Verb
+from briefing.model import Kind, Ruling, Story
 from briefing.newsroom.choices import applies, deferred, mark, regroup
 from briefing.newsroom.lexicon import folders
 from briefing.newsroom.memory import remember

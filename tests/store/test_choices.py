@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from briefing.model import Choice, EditionState, Verb
+from briefing.choice import Choice, Verb
+from briefing.model import EditionState
 from briefing.store import open_store
 from tests.builders import DAY, NOW, edition, item
 
