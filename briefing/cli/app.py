@@ -23,7 +23,8 @@ from briefing.cli import (
     readers,
     stories,
 )
-from briefing.cli.session import ConfigOption, JsonOption, NowOption, Session
+from briefing.cli.command import ConfigOption, JsonOption, NowOption
+from briefing.cli.session import Session
 from briefing.errors import BriefingError, ConfigError
 
 app = typer.Typer(

@@ -15,20 +15,14 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from briefing.cli.command import common_options
 from briefing.cli.report import say, show
-from briefing.cli.session import (
-    ConfigOption,
-    JsonOption,
-    NewsletterOption,
-    NowOption,
-    Session,
-    count,
-    merge,
-)
+from briefing.cli.session import Session, count
 from briefing.errors import InputError
 
 if TYPE_CHECKING:
     from briefing.audience.csv import Layout, Refusal, Row
+    from briefing.config import Newsletter
     from briefing.store import Store
 
 SHOWN = 20  # refused lines told on the screen; --refused writes them all
@@ -47,8 +41,10 @@ class _Tally:
     shown: "list[Refusal]" = field(default_factory=list)
 
 
+@common_options
 def import_readers(
-    context: typer.Context,
+    session: Session,
+    newsletter: "Newsletter",
     file: CsvFile,
     proof: Annotated[
         str, typer.Option("--proof", help="How these people agreed to get mail.")
@@ -59,9 +55,6 @@ def import_readers(
     refused: Annotated[
         Path | None, typer.Option("--refused", help="Write every refused line here, with why.")
     ] = None,
-    newsletter_id: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
 ) -> None:
     """Subscribe everybody in a CSV who agreed to it. Run again: nobody is subscribed twice.
 
@@ -70,8 +63,6 @@ def import_readers(
     """
     from briefing.audience.csv import layout_of
 
-    session = merge(context, config, as_json, None)
-    newsletter = session.newsletter(newsletter_id)
     layout = layout_of(file)
     if not proof.strip() and "proof" not in layout.columns:
         raise InputError(
@@ -226,16 +217,14 @@ def _tell_refusals(session: Session, tally: _Tally) -> None:
         say(session, f"  … and {tally.refused - len(shown)} more; --refused FILE writes them all.")
 
 
+@common_options
 def export_readers(
-    context: typer.Context,
+    session: Session,
+    newsletter: "Newsletter",
     file: Annotated[Path, typer.Argument(metavar="CSV", help='A new file; "-" prints it.')],
     everybody: Annotated[
         bool, typer.Option("--all", help="Also who left, is paused or not confirmed.")
     ] = False,
-    newsletter_id: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Write who gets the mail into a CSV: address, state, since when, proof of consent.
 
@@ -244,8 +233,6 @@ def export_readers(
     from briefing.audience.csv import write_rows
     from briefing.model import Consent
 
-    session = merge(context, config, as_json, now)
-    newsletter = session.newsletter(newsletter_id)
     with ExitStack() as stack:
         store = stack.enter_context(session.store())
         to_screen = str(file) == "-"

@@ -7,14 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from briefing.cli.session import (
-    ConfigOption,
-    JsonOption,
-    NewsletterOption,
-    Session,
-    count,
-    merge,
-)
+from briefing.cli.command import common_options
+from briefing.cli.session import Session, count
 from briefing.errors import InputError, NotFound
 
 if TYPE_CHECKING:
@@ -28,8 +22,10 @@ _WHY = {
 }
 
 
+@common_options
 def backtest(
-    context: typer.Context,
+    session: Session,
+    newsletter: "Newsletter",
     captures: Annotated[
         list[Path],
         typer.Option(
@@ -38,27 +34,22 @@ def backtest(
             help="Holds DAY/FEED.xml, captured in the evenings; may be given several times.",
         ),
     ],
-    day: Annotated[
+    day_text: Annotated[
         str, typer.Option("--day", metavar="DAY", help="The morning to make: 2025-07-01.")
     ],
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="OUT", help="Where it is written. Default: backtest-DAY."),
     ] = None,
-    newsletter_id: NewsletterOption = None,
     compare: Annotated[
         Path | None,
         typer.Option(
             "--compare", metavar="OTHER.toml", help="Tell what this configuration would change."
         ),
     ] = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
 ) -> None:
     """Make the edition of a past morning from captured feeds, in a throw-away database."""
-    session = merge(context, config, as_json, None)
-    newsletter = session.newsletter(newsletter_id)
-    morning = _day(day)
+    morning = _day(day_text)
     folder = out or Path(f"backtest-{morning}")
     done = _run(session, newsletter, captures, day=morning, out=folder)
     _tell(session, done, folder, day=morning)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefing.cli.command import common_options
 from briefing.cli.report import say, show
-from briefing.cli.session import ConfigOption, JsonOption, NowOption, Session, count, merge
+from briefing.cli.session import Session, count
 
 if TYPE_CHECKING:
     from briefing.returned import ReturnReport
@@ -21,15 +22,13 @@ def _group() -> None:
 
 
 @app.command()
+@common_options
 def read(
-    context: typer.Context,
+    session: Session,
     place: Annotated[
         str,
         typer.Argument(metavar="PLACE", help="A maildir, an mbox, one mail; - = standard input."),
     ],
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Count bounces and complaints; who cannot or does not want to be reached gets no more mail.
 
@@ -38,7 +37,6 @@ def read(
     from briefing.deliver.mailboxes import mails_at, mails_in
     from briefing.returned import take_back
 
-    session = merge(context, config, as_json, now)
     mails = mails_in(sys.stdin.buffer) if place == "-" else mails_at(Path(place))
     with session.store() as store:
         report = take_back(session.settings, store, mails, now=session.clock())

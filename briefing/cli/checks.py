@@ -10,17 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from briefing.cli.command import DayOption, NewsletterOption, common_options
 from briefing.cli.report import say
-from briefing.cli.session import (
-    ConfigOption,
-    DayOption,
-    JsonOption,
-    NewsletterOption,
-    NowOption,
-    Session,
-    count,
-    merge,
-)
+from briefing.cli.session import Session, count
 from briefing.errors import BriefingError, ConfigError
 
 if TYPE_CHECKING:
@@ -41,29 +33,26 @@ class Finding:
     key: str = ""
 
 
+@common_options
 def check(
-    context: typer.Context,
+    session: Session,
     feeds: Annotated[bool, typer.Option("--feeds", help="Also ask every feed.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="A warning is a failure.")] = False,
-    day: DayOption = None,
-    newsletter: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
+    day_text: DayOption = None,
+    newsletter_id: NewsletterOption = None,
 ) -> None:
     """Tell everything that is wrong, and what to do about it.
 
     Configuration, templates, database, folders, passwords, sender, hours; with --feeds every feed
     too, with --day what is wrong with that edition. Exit code 2 when something must be mended.
     """
-    session = merge(context, config, as_json, now)
     findings = _of_file(session) or _sorted(
         [*check_all(session.settings, now=session.clock()), *_templates(session.config)]
     )
     if feeds and not any(one.file for one in findings):
         findings = _sorted([*findings, *_feeds(session)])
-    if day is not None and not any(one.file for one in findings):
-        findings = _sorted([*findings, *_edition(session, day, newsletter)])
+    if day_text is not None and not any(one.file for one in findings):
+        findings = _sorted([*findings, *_edition(session, day_text, newsletter_id)])
     wrong = [one for one in findings if one.level == "error" or (strict and one.level != "note")]
     session.result({"ok": not wrong, "findings": [asdict(one) for one in findings]})
     for finding in findings:

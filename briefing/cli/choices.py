@@ -8,17 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from briefing.choice import Choice, Verb
+from briefing.cli.command import common_options
 from briefing.cli.looks import Look, chosen, look
 from briefing.cli.report import say, shorten, show, when
-from briefing.cli.session import (
-    ConfigOption,
-    DayOption,
-    JsonOption,
-    NewsletterOption,
-    NowOption,
-    Session,
-    merge,
-)
+from briefing.cli.session import Session
 from briefing.cli.stories import StoryWords, app
 from briefing.errors import InputError, NotFound
 from briefing.model import Article, EditionRecord, EditionState
@@ -51,111 +44,94 @@ Articles = Annotated[
 
 
 @app.command("pin")
+@common_options
 def pin(
-    context: typer.Context,
+    session: Session,
+    newsletter: "Newsletter",
+    day: date,
     story: StoryWords,
-    day: DayOption = None,
-    newsletter_id: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Print a story in this edition, at the head, whatever the rules say.
 
     Several that are pinned stand in the order of their scores.
     """
-    _place(merge(context, config, as_json, now), Verb.PIN, story, day, newsletter_id)
+    _place(session, newsletter, day, Verb.PIN, story)
 
 
 @app.command("drop")
+@common_options
 def drop(
-    context: typer.Context,
+    session: Session,
+    newsletter: "Newsletter",
+    day: date,
     story: StoryWords,
-    day: DayOption = None,
-    newsletter_id: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Leave a story out of this edition, in every section."""
-    _place(merge(context, config, as_json, now), Verb.DROP, story, day, newsletter_id)
+    _place(session, newsletter, day, Verb.DROP, story)
 
 
 @app.command("defer")
+@common_options
 def defer(
-    context: typer.Context,
+    session: Session,
+    newsletter: "Newsletter",
+    day: date,
     story: StoryWords,
-    day: DayOption = None,
-    newsletter_id: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Keep a story for the next edition: left out of this one, as good as new for that one."""
-    _place(merge(context, config, as_json, now), Verb.DEFER, story, day, newsletter_id)
+    _place(session, newsletter, day, Verb.DEFER, story)
 
 
 @app.command("merge")
+@common_options
 def merge_stories(
-    context: typer.Context,
+    session: Session,
+    newsletter: "Newsletter",
+    day: date,
     stories: Stories,
-    day: DayOption = None,
-    newsletter_id: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Tell two or more stories as one, in this edition."""
-    session = merge(context, config, as_json, now)
-    newsletter, morning = _open_morning(session, day, newsletter_id)
+    _refuse_frozen(session, newsletter, day)
     rows = _rows(session, newsletter, day, stories)
     if len({row["story_id"] for row in rows}) < 2:
         raise InputError(
             "These words name one story; merging takes two.",
             hint='Each word names a story: `briefing stories merge 3f2a91c0 "title words"`.',
         )
-    _keep(session, newsletter, morning, Verb.MERGE, [_named(row) for row in rows])
+    _keep(session, newsletter, day, Verb.MERGE, [_named(row) for row in rows])
 
 
 @app.command("split")
+@common_options
 def split(
-    context: typer.Context,
+    session: Session,
+    newsletter: "Newsletter",
+    day: date,
     articles: Articles,
-    day: DayOption = None,
-    newsletter_id: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Take articles out of their story: together they are one of their own, in this edition."""
-    session = merge(context, config, as_json, now)
-    newsletter, morning = _open_morning(session, day, newsletter_id)
+    _refuse_frozen(session, newsletter, day)
     if all(map(_WHOLE_ID.fullmatch, articles)):
         named = [(one, "") for one in articles]
     else:
         seen = look(session, newsletter, day)
         named = [(found.id, found.item.title) for found in _articles(seen, articles)]
-    _keep(session, newsletter, morning, Verb.SPLIT, named)
+    _keep(session, newsletter, day, Verb.SPLIT, named)
 
 
 @app.command("choices")
+@common_options
 def choices(
-    context: typer.Context,
-    day: DayOption = None,
-    newsletter_id: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
+    session: Session,
+    newsletter: "Newsletter",
+    day: date,
 ) -> None:
     """List what was said of the stories of an edition, and its number for `undo`."""
-    session = merge(context, config, as_json, now)
-    newsletter = session.newsletter(newsletter_id)
-    morning = session.day(day, newsletter)
     with session.store() as store:
-        said = store.choices.of(newsletter.id, morning)
-    session.result({"day": morning, "choices": [_row(one) for one in said]})
+        said = store.choices.of(newsletter.id, day)
+    session.result({"day": day, "choices": [_row(one) for one in said]})
     if not said:
-        say(session, f"Nothing was said of the stories of {morning}.")
+        say(session, f"Nothing was said of the stories of {day}.")
         return
     zone = newsletter.schedule.zone
     show(
@@ -170,57 +146,52 @@ def choices(
 
 
 @app.command("undo")
+@common_options
 def undo(
-    context: typer.Context,
+    session: Session,
+    newsletter: "Newsletter",
+    day: date,
     number: Annotated[
         int | None, typer.Argument(help="As `stories choices` lists it; without one, the last.")
     ] = None,
-    day: DayOption = None,
-    newsletter_id: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Take back a pin, drop, defer, merge or split of this edition."""
-    session = merge(context, config, as_json, now)
-    newsletter, morning = _open_morning(session, day, newsletter_id)
+    _refuse_frozen(session, newsletter, day)
     with session.store() as store:
-        said = store.choices.of(newsletter.id, morning)
+        said = store.choices.of(newsletter.id, day)
         meant = [one for one in said[-1:] if number is None] or [
             one for one in said if one.id == number
         ]
         if not meant:
             raise NotFound(
-                f"Nothing with the number {number} was said of the stories of {morning}."
+                f"Nothing with the number {number} was said of the stories of {day}."
                 if said and number is not None
-                else f"Nothing was said of the stories of {morning}.",
-                hint=f"`briefing stories choices --day {morning}` lists what was said.",
+                else f"Nothing was said of the stories of {day}.",
+                hint=f"`briefing stories choices --day {day}` lists what was said.",
             )
         store.choices.forget(meant[0])
-        record = store.edition(newsletter.id, morning)
-    session.result({"day": morning, "undone": _row(meant[0])})
+        record = store.edition(newsletter.id, day)
+    session.result({"day": day, "undone": _row(meant[0])})
     say(session, f"Taken back: {meant[0].verb} {meant[0].title or _ids(meant[0])}")
-    _tell_next(session, morning, record)
+    _tell_next(session, day, record)
 
 
 # --- what is meant
 
 
 def _place(
-    session: Session, verb: Verb, words: Sequence[str], day: str | None, newsletter_id: str | None
+    session: Session, newsletter: "Newsletter", day: date, verb: Verb, words: Sequence[str]
 ) -> None:
-    newsletter, morning = _open_morning(session, day, newsletter_id)
+    _refuse_frozen(session, newsletter, day)
     whole = " ".join(words).strip().lower()
     if _WHOLE_ID.fullmatch(whole):  # nobody types one that is not meant; captures need no look
-        _keep(session, newsletter, morning, verb, _of_id(session, newsletter, day, whole))
+        _keep(session, newsletter, day, verb, _of_id(session, newsletter, day, whole))
         return
     row = chosen(look(session, newsletter, day), words)
-    _keep(session, newsletter, morning, verb, _all_items(row))
+    _keep(session, newsletter, day, verb, _all_items(row))
 
 
-def _of_id(
-    session: Session, newsletter: "Newsletter", day: str | None, id: str
-) -> list[tuple[str, str]]:
+def _of_id(session: Session, newsletter: "Newsletter", day: date, id: str) -> list[tuple[str, str]]:
     """Return the story's items, or the id alone when it is none of today's: it may come yet, and
     a backtest has stories that the store never saw."""
     try:
@@ -237,7 +208,7 @@ def _all_items(row: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _rows(
-    session: Session, newsletter: "Newsletter", day: str | None, words: Sequence[str]
+    session: Session, newsletter: "Newsletter", day: date, words: Sequence[str]
 ) -> list[dict[str, Any]]:
     if all(_WHOLE_ID.fullmatch(word) for word in words):
         return [{"story_id": word, "items": [{"title": ""}]} for word in words]
@@ -278,33 +249,28 @@ def _article(every: Sequence[Article], word: str, day: date) -> Article:
 # --- what is kept
 
 
-def _open_morning(
-    session: Session, day: str | None, newsletter_id: str | None
-) -> "tuple[Newsletter, date]":
-    """Return whose edition of which day is meant. Raises InputError when it is frozen."""
-    newsletter = session.newsletter(newsletter_id)
-    morning = session.day(day, newsletter)
+def _refuse_frozen(session: Session, newsletter: "Newsletter", day: date) -> None:
+    """Raise InputError when the edition of that day is past all choosing."""
     with session.store() as store:
-        record = store.edition(newsletter.id, morning)
+        record = store.edition(newsletter.id, day)
     if record is not None and record.state not in _OPEN:
         raise InputError(
-            f"The edition of {morning} is {record.state}: what it tells is frozen.",
+            f"The edition of {day} is {record.state}: what it tells is frozen.",
             hint="--day names the edition of a coming day; `briefing correct` mends a sent one.",
         )
-    return newsletter, morning
 
 
 def _keep(
     session: Session,
     newsletter: "Newsletter",
-    morning: date,
+    day: date,
     verb: Verb,
     named: Sequence[tuple[str, str]],
 ) -> None:
     """Keep the word about these items (id, title), and tell what it does and what is next."""
     choice = Choice(
         newsletter=newsletter.id,
-        day=morning,
+        day=day,
         verb=verb,
         item_ids=tuple(dict.fromkeys(id for id, _ in named)),
         title=" + ".join(title for _, title in named if title),
@@ -312,22 +278,22 @@ def _keep(
     )
     with session.store() as store:
         kept = store.choices.add(choice)
-        record = store.edition(newsletter.id, morning)
-    session.result({"day": morning, "choice": _row(kept)})
+        record = store.edition(newsletter.id, day)
+    session.result({"day": day, "choice": _row(kept)})
     say(session, f"{_DONE[verb]}.", mood="good")
     say(session, f"  {kept.title or _ids(kept)}")
-    _tell_next(session, morning, record)
-    say(session, f"  `briefing stories undo {kept.id} --day {morning}` takes it back.", mood="dim")
+    _tell_next(session, day, record)
+    say(session, f"  `briefing stories undo {kept.id} --day {day}` takes it back.", mood="dim")
 
 
-def _tell_next(session: Session, morning: date, record: EditionRecord | None) -> None:
+def _tell_next(session: Session, day: date, record: EditionRecord | None) -> None:
     if record is None:
-        say(session, f"  It counts when the edition of {morning} is made.")
+        say(session, f"  It counts when the edition of {day} is made.")
     else:
         say(
             session,
-            f"  The edition of {morning} stands as it was ({record.state}):"
-            f" `briefing make --again --day {morning}` makes it anew.",
+            f"  The edition of {day} stands as it was ({record.state}):"
+            f" `briefing make --again --day {day}` makes it anew.",
             mood="warn",
         )
 

@@ -4,36 +4,28 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.session import (
-    ConfigOption,
-    DayOption,
-    JsonOption,
-    NewsletterOption,
-    NowOption,
-    Session,
-    merge,
-)
+from briefing.cli.command import DayOption, common_options
+from briefing.cli.session import Session
 from briefing.errors import InputError, NotFound
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from briefing.config import Newsletter
     from briefing.model import EditionRecord
 
 MOST_WORDS = 90
 
 
+@common_options
 def correct(
-    context: typer.Context,
+    session: Session,
+    newsletter: "Newsletter",
     text: Annotated[
         str,
         typer.Option("--text", metavar="WORDS", help="What was wrong and what is right."),
     ],
-    day: DayOption = None,
-    newsletter: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
+    day_text: DayOption = None,
 ) -> None:
     """Say what an edition got wrong: in the next edition, and on the page of the wrong one.
 
@@ -41,22 +33,22 @@ def correct(
     """
     from briefing.model import Correction
 
-    session = merge(context, config, as_json, now)
-    letter = session.newsletter(newsletter)
     words = _checked(text)
     with session.store() as store:
-        known = _left(store.editions(letter.id, limit=400))
-        wrong = session.day(day, letter) if day else next(iter(known), None)
+        known = _left(store.editions(newsletter.id, limit=400))
+        wrong = session.day(day_text, newsletter) if day_text else next(iter(known), None)
         if wrong is None or wrong not in known:
             raise NotFound(
-                f"No edition of {letter.id} left{f' on {wrong}' if wrong else ' yet'}.",
+                f"No edition of {newsletter.id} left{f' on {wrong}' if wrong else ' yet'}.",
                 hint="A draft needs no correction: mend it with `briefing make --again`.",
             )
-        one = Correction(newsletter=letter.id, day=wrong, text=words, noted_at=session.clock())
+        one = Correction(newsletter=newsletter.id, day=wrong, text=words, noted_at=session.clock())
         store.errata.add(one)
-    session.result({"newsletter": letter.id, "day": wrong, "text": words})
-    session.print(f"Kept: the next edition of {letter.name} says it, and the page of {wrong} now.")
-    _tell_missing(session, [section.kind for section in letter.sections])
+    session.result({"newsletter": newsletter.id, "day": wrong, "text": words})
+    session.print(
+        f"Kept: the next edition of {newsletter.name} says it, and the page of {wrong} now."
+    )
+    _tell_missing(session, [section.kind for section in newsletter.sections])
 
 
 def _left(records: "tuple[EditionRecord, ...]") -> "list[date]":

@@ -6,17 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from briefing.cli.command import DayOption, common_options
 from briefing.cli.report import say, show
-from briefing.cli.session import (
-    ConfigOption,
-    DayOption,
-    JsonOption,
-    NewsletterOption,
-    NowOption,
-    Session,
-    count,
-    merge,
-)
+from briefing.cli.session import Session, count
 from briefing.errors import BriefingError, InputError, NotFound
 
 if TYPE_CHECKING:
@@ -34,26 +26,22 @@ StateWord = Literal["queued", "in_flight", "sent", "deferred", "failed", "ambigu
 
 
 @app.command("list")
+@common_options
 def list_deliveries(
-    context: typer.Context,
+    session: Session,
+    newsletter: "Newsletter",
     state: Annotated[StateWord, typer.Option("--state", help="Which ones.")] = "ambiguous",
-    day: DayOption = None,
-    newsletter_id: NewsletterOption = None,
+    day_text: DayOption = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 100,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """List deliveries in one state, with the server's last words."""
     from briefing.model import DeliveryState
 
-    session = merge(context, config, as_json, now)
-    newsletter = session.newsletter(newsletter_id)
     with session.store() as store:
         found = store.ledger.listed(
             DeliveryState(state),
             newsletter=newsletter.id,
-            day=None if day is None else session.day(day, newsletter),
+            day=None if day_text is None else session.day(day_text, newsletter),
             limit=limit,
         )
     session.result({"deliveries": [_row(one) for one in found]})
@@ -91,8 +79,11 @@ def _row(one: "Listed") -> dict[str, Any]:
 
 
 @app.command()
+@common_options
 def resolve(
-    context: typer.Context,
+    session: Session,
+    newsletter: "Newsletter",
+    day: "date",
     id: Annotated[
         int | None, typer.Argument(metavar="[ID]", help="One of them. Default: all of an edition.")
     ] = None,
@@ -100,21 +91,14 @@ def resolve(
         bool | None,
         typer.Option("--resend/--sent", help="Send them once more, or take them as arrived."),
     ] = None,
-    day: DayOption = None,
-    newsletter_id: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Settle deliveries of which nobody knows whether they arrived."""
     from briefing.model import EditionState
 
-    session = merge(context, config, as_json, now)
     if resend is None:
         raise InputError("Say --sent or --resend.", hint="--resend may give a reader two copies.")
-    newsletter = session.newsletter(newsletter_id)
     with session.store() as store, store.write():
-        record = _edition(store, newsletter, session.day(day, newsletter))
+        record = _edition(store, newsletter, day)
         if resend and record.state == EditionState.CANCELLED:
             raise _refused(record, "nothing of it is sent again.")
         settled = store.ledger.resolve(record, resend=resend, now=session.clock(), id=id)
@@ -131,42 +115,36 @@ def resolve(
 # --- an edition on its way
 
 
+@common_options
 def pause(
-    context: typer.Context,
-    day: DayOption = None,
-    newsletter_id: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
+    session: Session,
+    newsletter: "Newsletter",
+    day: "date",
 ) -> None:
     """Stop an edition on its way; messages under way are finished."""
     from briefing.model import EditionState
 
-    session, record = _moved(
-        merge(context, config, as_json, now),
+    record = _moved(
+        session,
+        newsletter,
         day,
-        newsletter_id,
         known={EditionState.APPROVED, EditionState.SENDING},
         to=EditionState.PAUSED,
     )
     say(session, f"Paused: `briefing resume --day {record.day}` lets it go on.")
 
 
+@common_options
 def resume(
-    context: typer.Context,
-    day: DayOption = None,
-    newsletter_id: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
+    session: Session,
+    newsletter: "Newsletter",
+    day: "date",
 ) -> None:
     """Let a paused edition go on, with those who have not got it."""
     from briefing.model import EditionState
 
-    session = merge(context, config, as_json, now)
-    newsletter = session.newsletter(newsletter_id)
     with session.store() as store:
-        record = _edition(store, newsletter, session.day(day, newsletter))
+        record = _edition(store, newsletter, day)
         if record.state != EditionState.PAUSED:
             raise _refused(record, "it is not paused.")
         begun = store.ledger.begun_at(record) is not None
@@ -178,21 +156,19 @@ def resume(
     say(session, f"Resumed: {goes_on}, with {count(left, 'reader')} to come.")
 
 
+@common_options
 def cancel(
-    context: typer.Context,
-    day: DayOption = None,
-    newsletter_id: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
+    session: Session,
+    newsletter: "Newsletter",
+    day: "date",
 ) -> None:
     """End an edition for good: whoever has not got it will not. What left cannot be called back."""
     from briefing.model import EditionState
 
-    session, record = _moved(
-        merge(context, config, as_json, now),
+    record = _moved(
+        session,
+        newsletter,
         day,
-        newsletter_id,
         known={EditionState.APPROVED, EditionState.SENDING, EditionState.PAUSED},
         to=EditionState.CANCELLED,
     )
@@ -201,24 +177,23 @@ def cancel(
 
 def _moved(
     session: Session,
-    day: str | None,
-    newsletter_id: str | None,
+    newsletter: "Newsletter",
+    day: "date",
     *,
     known: "set[Any]",
     to: Any,
-) -> "tuple[Session, EditionRecord]":
+) -> "EditionRecord":
     from briefing.model import EditionState
 
-    newsletter = session.newsletter(newsletter_id)
     with session.store() as store, store.write():
-        record = _edition(store, newsletter, session.day(day, newsletter))
+        record = _edition(store, newsletter, day)
         if record.state not in known:
             raise _refused(record, f"it cannot be {to}.")
         record = store.set_state(record, to, now=session.clock(), reason="operator")
         if to == EditionState.CANCELLED:
             store.ledger.cancel(record, now=session.clock())
     session.result({"day": record.day, "state": record.state.value})
-    return session, record
+    return record
 
 
 def _edition(store: "Store", newsletter: "Newsletter", day: "date") -> "EditionRecord":
@@ -316,20 +291,17 @@ def _rehearse(session: Session, newsletter: "Newsletter", *, day: "date") -> Non
 
 
 @dkim_app.command()
+@common_options
 def keygen(
-    context: typer.Context,
+    session: Session,
     kind: Annotated[
         Literal["rsa", "ed25519"],
         typer.Option("--kind", help="rsa is read everywhere; large providers skip ed25519."),
     ] = "rsa",
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Make the key that `[dkim]` names, if there is none, and print its DNS record."""
     from briefing.deliver.dkim import dns_record, new_key, signer_of
 
-    session = merge(context, config, as_json, now)
     dkim = session.settings.dkim
     domain = dkim.domain or session.settings.sender.address.rpartition("@")[2]
     made = not Path(dkim.key_file).exists()

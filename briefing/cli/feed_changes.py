@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefing.cli.command import common_options
 from briefing.cli.feeds import FeedId, app, find_table, stranger, tried
 from briefing.cli.report import say, shorten, show
-from briefing.cli.session import ConfigOption, JsonOption, Session, count, merge
+from briefing.cli.session import Session, count
 from briefing.errors import BriefingError, InputError
 
 if TYPE_CHECKING:
@@ -18,18 +19,16 @@ if TYPE_CHECKING:
 __all__ = ["app"]  # the group, with all its commands
 
 
+@common_options
 def add_feed(
-    context: typer.Context,
+    session: Session,
     address: Annotated[str, typer.Argument(metavar="URL", help="A feed, or a page that names it.")],
     id: Annotated[str, typer.Option("--id", help="Default: made of the address.")] = "",
     title: Annotated[str, typer.Option("--title", help="The outlet as printed.")] = "",
     language: Annotated[str, typer.Option("--language", help="Default: what it reads as.")] = "",
     section: Annotated[str, typer.Option("--section", help='Default: "une", front page.')] = "une",
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
 ) -> None:
     """Try a feed and write it into config.toml. A web page is asked for the feed it names."""
-    session = merge(context, config, as_json, None)
     trial = tried(
         session,
         stranger(session, address, language=language, section=section),
@@ -91,32 +90,28 @@ def _free_id(session: Session, url: str, taken: frozenset[str] = frozenset()) ->
     return next(id for id in ids if id not in used)
 
 
+@common_options
 def remove_feed(
-    context: typer.Context,
+    session: Session,
     id: FeedId,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
 ) -> None:
     """Take a feed out of config.toml. What it has brought stays until it is too old."""
     from briefing.config.edit import read_config, remove_feed, write_config
 
-    session = merge(context, config, as_json, None)
     table = find_table(session, id)
     write_config(session.config, remove_feed(read_config(session.config), id))
     session.result({"removed": id})
     say(session, f"Removed {id} ({table.url}).")
 
 
+@common_options
 def enable_feed(
-    context: typer.Context,
+    session: Session,
     id: FeedId,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
 ) -> None:
     """Ask a feed again that was switched off, here or because it was gone."""
     from briefing.ingest.polling import enabled
 
-    session = merge(context, config, as_json, None)
     _switch(session, id, enabled=True)
     with session.store() as store:
         state = store.feed_states().get(id)
@@ -125,14 +120,12 @@ def enable_feed(
     say(session, f"{id} is asked again from now on.")
 
 
+@common_options
 def disable_feed(
-    context: typer.Context,
+    session: Session,
     id: FeedId,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
 ) -> None:
     """Ask a feed no more, and keep it in config.toml."""
-    session = merge(context, config, as_json, None)
     _switch(session, id, enabled=False)
     say(session, f"{id} is not asked any more. `briefing feeds enable {id}` brings it back.")
 
@@ -149,8 +142,9 @@ def _switch(session: Session, id: str, *, enabled: bool) -> None:
 # --- OPML
 
 
+@common_options
 def import_feeds(
-    context: typer.Context,
+    session: Session,
     file: Annotated[Path, typer.Argument(metavar="OPML", help="As another reader exports it.")],
     language: Annotated[
         str, typer.Option("--language", help="Of those that name none. Default: the newsletter's.")
@@ -158,15 +152,12 @@ def import_feeds(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only tell what would happen.")
     ] = False,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
 ) -> None:
     """Write the feeds of an OPML file into config.toml. One that is broken is read as far as it
     goes.
     """
     from briefing.config.edit import add_feeds, read_config, write_config
 
-    session = merge(context, config, as_json, None)
     own = language or session.settings.newsletters[0].language.partition("-")[0]
     added, known, refused = _sorted_out(session, _outlines(file), own)
     if added and not dry_run:
@@ -240,16 +231,14 @@ def _sorted_out(
     return added, known, refused
 
 
+@common_options
 def export_feeds(
-    context: typer.Context,
+    session: Session,
     file: Annotated[Path, typer.Argument(metavar="OPML", help='A new file; "-" prints it.')],
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
 ) -> None:
     """Write the feeds as OPML, a folder for each section, for other programs."""
     from briefing.ingest.opml import write_opml
 
-    session = merge(context, config, as_json, None)
     feeds = tuple(table.feed() for table in session.settings.feeds)
     text = write_opml(feeds, title=session.settings.newsletters[0].name)
     if str(file) == "-":

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from briefing.cli.command import common_options
 from briefing.cli.report import ago, say, shorten, show, when
-from briefing.cli.session import ConfigOption, JsonOption, NowOption, Session, count, merge
+from briefing.cli.session import Session, count
 from briefing.errors import InputError, NotFound
 from briefing.model import FeedState
 
@@ -39,15 +40,12 @@ _MOODS = {
 
 
 @app.command("list")
+@common_options
 def list_feeds(
-    context: typer.Context,
+    session: Session,
     bad: Annotated[bool, typer.Option("--bad", help="Only those with something wrong.")] = False,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Tell how each feed stands: does it answer, how much does it bring, what is wrong."""
-    session = merge(context, config, as_json, now)
     rows = [row for row in _standings(session) if row["bad"] or not bad]
     session.result({"feeds": rows})
     if not rows:
@@ -128,15 +126,12 @@ def _health(table: "FeedTable", state: "FeedState | None", now: datetime) -> "He
 
 
 @app.command("show")
+@common_options
 def show_feed(
-    context: typer.Context,
+    session: Session,
     id: FeedId,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Tell all about one feed, with its newest items."""
-    session = merge(context, config, as_json, now)
     table = find_table(session, id)
     feed, moment = table.feed(), session.clock()
     with session.store() as store:
@@ -197,19 +192,16 @@ def find_table(session: Session, id: str) -> "FeedTable":
 
 
 @app.command("test")
+@common_options
 def test_feed(
-    context: typer.Context,
+    session: Session,
     address: Annotated[str, typer.Argument(metavar="URL", help="An address, or the id of a feed.")],
     language: Annotated[str, typer.Option("--language", help="Default: what it reads as.")] = "",
     section: Annotated[str, typer.Option("--section", help="What it is about.")] = "une",
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Fetch an address and show what would come of it. Nothing is kept."""
     from briefing.cli.trial import warnings
 
-    session = merge(context, config, as_json, now)
     known = {table.feed().id: table.feed() for table in session.settings.feeds}
     feed = known.get(address) or stranger(session, address, language=language, section=section)
     trial = tried(session, feed, own_language=bool(language) or address in known)

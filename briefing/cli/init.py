@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefing.cli.command import common_options
 from briefing.cli.report import say, span
-from briefing.cli.session import ConfigOption, JsonOption, NowOption, Session, merge
+from briefing.cli.session import Session
 from briefing.errors import InputError
 
 if TYPE_CHECKING:
@@ -23,21 +24,18 @@ SHIPPED = {"fr": "config.toml", "en": "config-en.toml"}
 _DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 
 
+@common_options
 def init(
-    context: typer.Context,
+    session: Session,
     language: Annotated[str, typer.Option("--language", help='"fr" or "en".')] = "fr",
     timezone: Annotated[
         str, typer.Option("--timezone", help='Of your readers, like "Europe/Brussels".')
     ] = "",
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Write a config.toml that works as it is, and a folder for your templates.
 
     Asks nothing. Tells what will arrive when, and what to do next.
     """
-    session = merge(context, config, as_json, now)
     path = session.config
     if path.exists():
         raise InputError(

@@ -36,7 +36,7 @@ class Look:
         return next((one for one in self.made.dossiers if one.story.id == id), None)
 
 
-def look(session: Session, newsletter: "Newsletter", day_text: str | None) -> Look:
+def look(session: Session, newsletter: "Newsletter", day: date) -> Look:
     """Make the day's edition again, as of the hour it was made. Raises NotFound without one.
 
     Feeds may have corrected an item since; those older than retention.items are gone.
@@ -44,7 +44,6 @@ def look(session: Session, newsletter: "Newsletter", day_text: str | None) -> Lo
     from briefing.pipeline import make
     from briefing.verdicts import story_report
 
-    day = session.day(day_text, newsletter)
     with session.store() as store:
         record = store.edition(newsletter.id, day)
         _refuse(session, newsletter, day, record, store)

@@ -6,17 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from briefing.cli.command import NewsletterOption, common_options
 from briefing.cli.newsroom import record_row
-from briefing.cli.session import (
-    ConfigOption,
-    DayOption,
-    JsonOption,
-    NewsletterOption,
-    NowOption,
-    Session,
-    count,
-    merge,
-)
+from briefing.cli.session import Session, count
 from briefing.errors import InputError, NotFound
 
 if TYPE_CHECKING:
@@ -34,21 +26,17 @@ _REASONS = {
 }
 
 
+@common_options
 def approve(
-    context: typer.Context,
-    day: DayOption = None,
-    newsletter_id: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
+    session: Session,
+    newsletter: "Newsletter",
+    day: date,
 ) -> None:
     """Let an edition out: it is frozen and leaves at its hour."""
     from briefing.model import EditionState
 
-    session = merge(context, config, as_json, now)
-    newsletter = session.newsletter(newsletter_id)
     with session.store() as store:
-        record = _made(store, newsletter, session.day(day, newsletter))
+        record = _made(store, newsletter, day)
         if record.state not in {EditionState.DRAFT, EditionState.HELD}:
             raise _refused(record, "only a draft or a held one can be approved.")
         record = store.approve(record, now=session.clock())
@@ -60,22 +48,18 @@ def approve(
         session.print("  Nobody subscribes yet: `briefing subscribers add ADDRESS`.")
 
 
+@common_options
 def hold(
-    context: typer.Context,
+    session: Session,
+    newsletter: "Newsletter",
+    day: date,
     reason: ReasonOption = "",
-    day: DayOption = None,
-    newsletter_id: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Keep a draft from leaving until it is approved. Nobody's deadline sends it."""
     from briefing.model import EditionState
 
-    session = merge(context, config, as_json, now)
-    newsletter = session.newsletter(newsletter_id)
     with session.store() as store:
-        record = _made(store, newsletter, session.day(day, newsletter))
+        record = _made(store, newsletter, day)
         if record.state not in {EditionState.DRAFT, EditionState.HELD}:
             raise _refused(record, "only a draft can be held.")
         record = store.set_state(
@@ -88,26 +72,21 @@ def hold(
     )
 
 
+@common_options
 def skip(
-    context: typer.Context,
+    session: Session,
+    newsletter: "Newsletter",
+    day: date,
     reason: ReasonOption = "",
-    day: DayOption = None,
-    newsletter_id: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Send nothing on that day, today or to come. `briefing make --again` takes it back."""
     from briefing.model import EditionState
 
-    session = merge(context, config, as_json, now)
-    newsletter = session.newsletter(newsletter_id)
-    named = session.day(day, newsletter)
     with session.store() as store:
-        record = store.edition(newsletter.id, named)
+        record = store.edition(newsletter.id, day)
         if record is None:
-            _refuse_empty_day(session, newsletter, named)
-            record = store.skip_edition(newsletter.id, named, reason=_operator(reason))
+            _refuse_empty_day(session, newsletter, day)
+            record = store.skip_edition(newsletter.id, day, reason=_operator(reason))
         elif record.state in {EditionState.DRAFT, EditionState.HELD, EditionState.APPROVED}:
             record = store.set_state(
                 record, EditionState.SKIPPED, now=session.clock(), reason=_operator(reason)
@@ -115,19 +94,16 @@ def skip(
         else:
             raise _refused(record, "it can no longer be skipped.")
     session.result(record_row(record))
-    session.print(f"Skipped: {newsletter.name} sends nothing on {named:%A} {named}.")
+    session.print(f"Skipped: {newsletter.name} sends nothing on {day:%A} {day}.")
 
 
+@common_options
 def calendar(
-    context: typer.Context,
+    session: Session,
     days: Annotated[int, typer.Option("--days", min=1, max=800, help="How many days.")] = 30,
     newsletter_id: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Tell what happens on each coming day, and why."""
-    session = merge(context, config, as_json, now)
     newsletters = (
         session.settings.newsletters
         if newsletter_id is None

@@ -5,35 +5,27 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from briefing.cli.session import (
-    ConfigOption,
-    DayOption,
-    JsonOption,
-    NewsletterOption,
-    NowOption,
-    Session,
-    merge,
-)
+from briefing.cli.command import NewsletterOption, common_options
+from briefing.cli.session import Session
 from briefing.cli.stopping import stopping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from briefing.almanac import SourceReport
+    from briefing.config import Newsletter
     from briefing.model import EditionRecord
     from briefing.reports import FeedReport, MakeReport, SendReport
     from briefing.store import Trouble
 
 
+@common_options
 def ingest(
-    context: typer.Context,
+    session: Session,
     every: Annotated[bool, typer.Option("--all", help="Also feeds that are not due.")] = False,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Fetch the feeds that are due and keep what is new."""
-    session = merge(context, config, as_json, now)
     reports = fetch_feeds(session, force=every)
     failed = [report for report in reports if report.state.last_outcome == "failed"]
     session.print(_ingest_line(reports))
@@ -103,28 +95,24 @@ def _ingest_line(reports: "tuple[FeedReport, ...]") -> str:
     )
 
 
+@common_options
 def make(
-    context: typer.Context,
-    day: DayOption = None,
-    newsletter_id: NewsletterOption = None,
+    session: Session,
+    newsletter: "Newsletter",
+    day: "date",
     again: Annotated[bool, typer.Option("--again", help="Replace a draft.")] = False,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Make the edition of a day from what was ingested."""
     from briefing.ingest.pages import HttpPages
     from briefing.pipeline import make as run_make
 
-    session = merge(context, config, as_json, now)
-    newsletter = session.newsletter(newsletter_id)
     options = session.settings.ingest
     with session.store() as store:
         report = run_make(
             session.settings,
             store,
             newsletter,
-            day=session.day(day, newsletter),
+            day=day,
             now=session.clock(),
             again=again,
             pages=HttpPages(options, budget=options.page_budget),
@@ -151,36 +139,31 @@ def _tell_made(session: Session, report: "MakeReport") -> None:
         session.print("  `briefing make --again` makes it anew.")
 
 
+@common_options
 def send(
-    context: typer.Context,
-    day: DayOption = None,
-    newsletter_id: NewsletterOption = None,
+    session: Session,
+    newsletter: "Newsletter",
+    day: "date",
     to: Annotated[
         str, typer.Option("--to", metavar="ADDRESS", help="A test: one copy, to this address.")
     ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what it would do.")] = False,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Send what is not yet sent of an edition. Run again after any stop: it goes on."""
     from briefing.cli.deliveries import sending_progress, try_out
     from briefing.deliver import transport_for
     from briefing.mailing import send as run_send
 
-    session = merge(context, config, as_json, now)
-    newsletter = session.newsletter(newsletter_id)
-    named = session.day(day, newsletter)
     if to or dry_run:
-        try_out(session, newsletter, day=named, to=to)
+        try_out(session, newsletter, day=day, to=to)
         return
     with stopping() as stop, session.store() as store:
-        with sending_progress(session, store, newsletter, day=named) as advance:
+        with sending_progress(session, store, newsletter, day=day) as advance:
             report = run_send(
                 session.settings,
                 store,
                 newsletter,
-                day=named,
+                day=day,
                 clock=session.clock,
                 transport=transport_for(session.settings),
                 stopped=stop.is_set,
@@ -221,11 +204,9 @@ def told_counts(counts: dict[str, int]) -> str:
     return ", ".join(f"{n} {state.replace('_', ' ')}" for state, n in counts.items() if n)
 
 
+@common_options
 def status(
-    context: typer.Context,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
+    session: Session,
 ) -> None:
     """Tell where everything stands.
 
@@ -233,7 +214,6 @@ def status(
     """
     from briefing.schedule import next_slot
 
-    session = merge(context, config, as_json, now)
     settings = session.settings
     with session.store() as store:
         records = store.editions(limit=5)
@@ -258,18 +238,15 @@ def _failing(state: Any) -> bool:
     return state is not None and state.last_outcome == "failed"
 
 
+@common_options
 def editions(
-    context: typer.Context,
+    session: Session,
     newsletter_id: NewsletterOption = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many.")] = 20,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """List the last editions, newest first."""
     from rich.table import Table
 
-    session = merge(context, config, as_json, now)
     only = None if newsletter_id is None else session.newsletter(newsletter_id).id
     with session.store() as store:
         records = store.editions(only, limit=limit)

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.session import ConfigOption, JsonOption, NowOption, Session, merge
+from briefing.cli.command import NowOption, common_options, opened
+from briefing.cli.session import Session
 from briefing.cli.stopping import stopping
 
 if TYPE_CHECKING:
     from briefing.web.server import Server
 
 
+@common_options
 def run(
-    context: typer.Context,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
+    session: Session,
 ) -> None:
     """Do it all at its hours, until stopped.
 
@@ -27,7 +26,6 @@ def run(
     from briefing.schedule import Scheduler, next_slot
     from briefing.store import only_one
 
-    session = merge(context, config, as_json, now)
     settings = session.settings
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a long look skips rings: meant so
@@ -46,18 +44,15 @@ def run(
         server.stop()
 
 
+@common_options
 def web(
-    context: typer.Context,
+    session: Session,
     host: Annotated[str | None, typer.Option("--host", help="Default: [web] host.")] = None,
     port: Annotated[
         int | None, typer.Option("--port", min=0, max=65535, help="Default: [web] port.")
     ] = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Serve only the web pages."""
-    session = merge(context, config, as_json, now)
     with session.store():
         pass  # an unusable database is told now, not to the first reader
     with stopping() as stop:
@@ -103,7 +98,7 @@ def demo(
 
     from briefing.demo.run import run_demo
 
-    session = merge(context, folder / "config.toml", False, now)
+    session = opened(context, config=folder / "config.toml", now=now)
     keep_open: Callable[[], None] | None = (lambda: _keep_open(session)) if serve else None
     raise typer.Exit(
         run_demo(folder, now=session.clock(), console=Console(highlight=False), serve=keep_open)

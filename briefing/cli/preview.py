@@ -7,16 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefing.cli.command import DayOption, NewsletterOption, common_options
 from briefing.cli.newsroom import fetch_feeds
-from briefing.cli.session import (
-    ConfigOption,
-    DayOption,
-    JsonOption,
-    NewsletterOption,
-    NowOption,
-    Session,
-    merge,
-)
+from briefing.cli.session import Session
 from briefing.cli.stopping import stopping
 from briefing.errors import BriefingError, InputError
 
@@ -27,9 +20,10 @@ if TYPE_CHECKING:
     from briefing.web.lookout import Sight
 
 
-def preview(  # noqa: PLR0913, PLR0917 (each is an option)
-    context: typer.Context,
-    day: DayOption = None,
+@common_options
+def preview(
+    session: Session,
+    day_text: DayOption = None,
     newsletter_id: NewsletterOption = None,
     text: Annotated[bool, typer.Option("--text", help="Print the text part.")] = False,
     out: Annotated[
@@ -42,17 +36,13 @@ def preview(  # noqa: PLR0913, PLR0917 (each is an option)
         bool, typer.Option("--serve", help="On a local page that follows every edit.")
     ] = False,
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Of that page.")] = 8081,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Show an edition as readers will see it. Nothing is kept, nothing is sent."""
-    session = merge(context, config, as_json, now)
     if serve:
-        _serve(_Lookout(session, newsletter_id, day, sample=sample), port=port)
+        _serve(_Lookout(session, newsletter_id, day_text, sample=sample), port=port)
         return
     newsletter = session.newsletter(newsletter_id)
-    edition = _edition(session, newsletter, day, sample=sample)
+    edition = _edition(session, newsletter, day_text, sample=sample)
     rendered = _rendered(session, newsletter, edition)
     if text and not session.as_json:
         typer.echo(rendered.text)

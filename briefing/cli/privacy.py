@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.session import ConfigOption, JsonOption, NowOption, count, merge
+from briefing.cli.command import common_options
+from briefing.cli.session import Session, count
 from briefing.errors import NotFound
 
 if TYPE_CHECKING:
@@ -25,29 +26,26 @@ def _reader(store: "Store", address: str) -> "Subscriber":
     return reader
 
 
+@common_options
 def show_reader(
-    context: typer.Context,
+    session: Session,
     address: Address,
-    config: ConfigOption = None,
 ) -> None:
     """Print all that is kept of somebody, as JSON: the answer to a request for access."""
     from briefing.privacy import export
 
-    with merge(context, config, False, None).store() as store:
+    with session.store() as store:
         typer.echo(export(store, _reader(store, address).id), nl=False)
 
 
+@common_options
 def erase_reader(
-    context: typer.Context,
+    session: Session,
     address: Address,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Forget somebody who asked for it, in the database and in stored mails. No way back."""
     from briefing.privacy import erase
 
-    session = merge(context, config, as_json, now)
     with session.store() as store:
         reader = _reader(store, address)
         files = erase(session.settings, store, reader.id, now=session.clock())
@@ -59,18 +57,33 @@ def erase_reader(
     )
 
 
+@common_options
 def rotate_key(
-    context: typer.Context,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
+    session: Session,
+    retire: Annotated[
+        bool,
+        typer.Option("--retire", help="Forget the older keys: all links sent before are dead."),
+    ] = False,
 ) -> None:
-    """Sign the links in mails with a new key; links in mails sent before go on working."""
+    """Sign the links in mails with a new key; links in mails sent before go on working.
+
+    With --retire they do not, those to leave among them: only for when somebody saw the database.
+    """
     from briefing.audience.tokens import KEY
 
-    session = merge(context, config, as_json, None)
     with session.store() as store:
-        older = store.rotate(KEY)
-    session.result({"older_keys": older})
-    session.print(
-        f"A new key signs from now on; {count(older, 'older key')} open links sent before."
-    )
+        older = store.keyring.rotate(KEY)
+        forgotten = store.keyring.retire(KEY) if retire else 0
+    session.result({"older_keys": older - forgotten, "forgotten": forgotten})
+    session.print("A new key signs the links of mails from now on.")
+    if forgotten:
+        session.print(
+            f"{count(forgotten, 'older key')} forgotten: every link in mails sent before is dead."
+            " Readers get new ones with the next edition; tell those who ask to write to you."
+        )
+    elif older:
+        session.print(
+            f"{count(older, 'older key')} still open{'s' * (older == 1)} the links in mails sent"
+            " before, and links that somebody forged who saw the database:"
+            " `briefing subscribers rotate-key --retire` ends both."
+        )

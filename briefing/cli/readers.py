@@ -1,20 +1,17 @@
 """subscribers add | list | remove | show | erase | import | export: who gets the mail."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefing.cli.arrivals import export_readers, import_readers
+from briefing.cli.command import common_options
 from briefing.cli.privacy import erase_reader, rotate_key, show_reader
-from briefing.cli.session import (
-    ConfigOption,
-    JsonOption,
-    NewsletterOption,
-    NowOption,
-    count,
-    merge,
-)
+from briefing.cli.session import Session, count
 from briefing.errors import InputError, NotFound
+
+if TYPE_CHECKING:
+    from briefing.config import Newsletter
 
 app = typer.Typer(no_args_is_help=True, help="Add, list, remove, import or export readers.")
 
@@ -22,23 +19,19 @@ Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="name@domain")]
 
 
 @app.command()
+@common_options
 def add(
-    context: typer.Context,
+    session: Session,
+    newsletter: "Newsletter",
     address: Address,
     proof: Annotated[
         str, typer.Option("--proof", help="How this person agreed to get mail.")
     ] = "added by the operator",
-    newsletter_id: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Subscribe somebody who agreed to it."""
     from briefing.audience.addresses import normalise
     from briefing.privacy import erased_in
 
-    session = merge(context, config, as_json, now)
-    newsletter = session.newsletter(newsletter_id)
     with session.store() as store:
         erased = erased_in(store)
         if erased is not None and erased(normalise(address)):
@@ -58,16 +51,12 @@ def add(
 
 
 @app.command("list")
+@common_options
 def list_readers(
-    context: typer.Context,
-    newsletter_id: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
+    session: Session,
+    newsletter: "Newsletter",
 ) -> None:
     """List who gets the next edition."""
-    session = merge(context, config, as_json, now)
-    newsletter = session.newsletter(newsletter_id)
     with session.store() as store:
         readers = list(store.subscribers(newsletter.id))
     session.result(
@@ -81,19 +70,15 @@ def list_readers(
 
 
 @app.command()
+@common_options
 def remove(
-    context: typer.Context,
+    session: Session,
+    newsletter: "Newsletter",
     address: Address,
-    newsletter_id: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """End somebody's subscription, at once."""
     from briefing.audience.addresses import normalise
 
-    session = merge(context, config, as_json, now)
-    newsletter = session.newsletter(newsletter_id)
     with session.store() as store:
         reader = store.subscriber_by_email(normalise(address))
         ended = reader is not None and store.unsubscribe(

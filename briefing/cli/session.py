@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import typer
@@ -20,21 +20,6 @@ if TYPE_CHECKING:
 
     from briefing.config import Newsletter, Settings
     from briefing.store import Store
-
-ConfigOption = Annotated[
-    Path | None, typer.Option("--config", "-c", help="The configuration. Default: config.toml.")
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-NowOption = Annotated[
-    str | None,
-    typer.Option("--now", metavar="WHEN", help='Act as if it were then: "2026-11-23 06:30".'),
-]
-NewsletterOption = Annotated[
-    str | None, typer.Option("--newsletter", help="Its id. Default: the first.")
-]
-DayOption = Annotated[
-    str | None, typer.Option("--day", metavar="DAY", help="The edition's day: 2026-11-23.")
-]
 
 
 @dataclass(kw_only=True)
@@ -140,18 +125,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, timedelta):
         return value.total_seconds()
     return str(value)
-
-
-def merge(
-    context: typer.Context,
-    config: Path | None,
-    as_json: bool,
-    now: str | None,
-) -> Session:
-    """Return the session: options after the verb win over those before it."""
-    before: Session = context.obj or Session()
-    return Session(
-        config=config or before.config,
-        as_json=as_json or before.as_json,
-        now_text=now or before.now_text,
-    )

@@ -6,21 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from briefing.cli.command import common_options
 from briefing.cli.looks import Look, chosen, look
 from briefing.cli.report import say, shorten, show, when
-from briefing.cli.session import (
-    ConfigOption,
-    DayOption,
-    JsonOption,
-    NewsletterOption,
-    NowOption,
-    Session,
-    count,
-    merge,
-)
+from briefing.cli.session import Session, count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from briefing.config import Newsletter
     from briefing.model import Dossier, SourceFact, Story
@@ -34,24 +27,20 @@ StoryWords = Annotated[
 LimitOption = Annotated[int, typer.Option("--limit", min=0, help="How many; 0 = all.")]
 
 
+@common_options
 def explain(
-    context: typer.Context,
+    session: Session,
+    newsletter: "Newsletter",
+    day: "date",
     story: Annotated[
         list[str] | None, typer.Argument(metavar="[STORY]", help="Id, or words of a title.")
     ] = None,
-    day: DayOption = None,
-    newsletter_id: NewsletterOption = None,
     limit: LimitOption = 40,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Tell why a story is printed or not, with its score; without STORY, of all stories of the day.
 
     The edition is made once more on a copy, with config.toml as it is now. Nothing is changed.
     """
-    session = merge(context, config, as_json, now)
-    newsletter = session.newsletter(newsletter_id)
     seen = look(session, newsletter, day)
     if story:
         _explain_one(session, newsletter, seen, chosen(seen, story))
@@ -61,33 +50,26 @@ def explain(
 
 
 @app.command("list")
+@common_options
 def list_stories(
-    context: typer.Context,
-    day: DayOption = None,
-    newsletter_id: NewsletterOption = None,
+    session: Session,
+    newsletter: "Newsletter",
+    day: "date",
     limit: LimitOption = 40,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """List the stories of a day, best first, printed or not."""
-    session = merge(context, config, as_json, now)
-    _list(session, look(session, session.newsletter(newsletter_id), day), limit=limit)
+    _list(session, look(session, newsletter, day), limit=limit)
 
 
 @app.command("show")
+@common_options
 def show_story(
-    context: typer.Context,
+    session: Session,
+    newsletter: "Newsletter",
+    day: "date",
     story: StoryWords,
-    day: DayOption = None,
-    newsletter_id: NewsletterOption = None,
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-    now: NowOption = None,
 ) -> None:
     """Show a story as it would be told: summary, figures, quotations, and who reports it."""
-    session = merge(context, config, as_json, now)
-    newsletter = session.newsletter(newsletter_id)
     seen = look(session, newsletter, day)
     row = chosen(seen, story)
     found = seen.story(row["story_id"])

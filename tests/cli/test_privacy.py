@@ -27,5 +27,19 @@ def test_who_is_erased_is_brought_back_by_nobody_else(briefing: Briefing, folder
 
 
 def test_a_new_key_keeps_the_old_ones(briefing: Briefing) -> None:
-    assert briefing("subscribers", "rotate-key", "--json").json == {"older_keys": 0}
-    assert briefing("subscribers", "rotate-key", "--json").json == {"older_keys": 1}
+    first = briefing("subscribers", "rotate-key", "--json").json
+    assert first == {"older_keys": 0, "forgotten": 0}
+    second = briefing("subscribers", "rotate-key", "--json").json
+    assert second == {"older_keys": 1, "forgotten": 0}
+    said = briefing("subscribers", "rotate-key").out
+    assert "2 older keys still open the links in mails sent before" in said
+    assert "--retire" in said
+
+
+def test_the_old_keys_go_when_the_operator_says_so(briefing: Briefing) -> None:
+    briefing("subscribers", "rotate-key")
+    said = briefing("subscribers", "rotate-key", "--retire").out
+    assert "1 older key forgotten" in said
+    assert "every link in mails sent before is dead" in said
+    again = briefing("subscribers", "rotate-key", "--json", "--retire").json
+    assert again == {"older_keys": 0, "forgotten": 1}
