@@ -20,7 +20,7 @@ def export(store: Store, subscriber_id: int) -> str:
     """Return all that is kept of a reader, as JSON for people."""
     reader = reader_of(store, subscriber_id)
     # Looking makes no key: without one there was no sign-up either.
-    address = hashed(store.known_key(ADDRESSES) or b"", reader.email)
+    address = hashed(store.keyring.known(ADDRESSES) or b"", reader.email)
     audience = store.audience
     known = {
         "address": reader.email,

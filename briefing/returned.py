@@ -12,7 +12,7 @@ from briefing.deliver import verp
 from briefing.deliver.bounces import Notice, NoticeKind, kind_of_refusal, read_notice
 from briefing.errors import NotFound
 from briefing.model import Delivery, EditionRecord
-from briefing.privacy import heir_of
+from briefing.privacy import erased, heir_of
 from briefing.store import Addressee, Store
 
 _TOGETHER = 200  # mails counted in one change; readers wait for no longer than that
@@ -86,14 +86,14 @@ class _Desk:
             self._counted[notice.kind] += 1
             return
         whom, newsletter = self._addressee(notice)
-        if whom is None:
+        if whom is None or erased(self._store, whom.subscriber_id):  # nothing is kept of them
             self._unknown += 1
         else:
             self._count(notice, whom, newsletter)
 
     def take_refusal(self, delivery: Delivery) -> None:
         kind = kind_of_refusal(delivery.response)
-        if kind is not None:
+        if kind is not None and not erased(self._store, delivery.subscriber.id):
             digest = f"refused {delivery.id}"
             notice = Notice(kind=kind, digest=digest, told=delivery.response)
             whom = Addressee(subscriber_id=delivery.subscriber.id, delivery_id=delivery.id)

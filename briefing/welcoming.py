@@ -111,19 +111,21 @@ def _envelopes(
     now: datetime,
 ) -> Iterator[Envelope]:
     """Yield the mails of those who have a token; note whose address no header can hold."""
-    letters: dict[tuple[str, str], Letter] = {}
+    letters: dict[tuple[tuple[str, ...], str], Letter] = {}
     key = store.key("message-id")
     for one in batch:
         if one.id not in tokens:
             continue
-        newsletter = _newsletter(settings, one.newsletters)
-        post = letters.get((newsletter.id, one.kind))
+        about_these = _newsletters(settings, one.newsletters)
+        newsletter = about_these[0]
+        post = letters.get((one.newsletters, one.kind))
         if post is None:
             frame = frame_of(settings, newsletter)
-            notice = confirmation(frame, move=one.kind == "move")
+            names = [each.name for each in about_these]
+            notice = confirmation(frame, names=names, move=one.kind == "move")
             date = now.astimezone(newsletter.schedule.zone)
             post = notice_letter(notice, frame, _templates(settings.templates), date=date)
-            letters[newsletter.id, one.kind] = post
+            letters[one.newsletters, one.kind] = post
         sender = settings.sender_of(newsletter).address
         try:
             ascii_address(one.email)
@@ -144,10 +146,10 @@ def _envelopes(
         )
 
 
-def _newsletter(settings: Settings, ids: tuple[str, ...]) -> Newsletter:
-    """Return the first that was asked for, that of the form's page, which names its language."""
+def _newsletters(settings: Settings, ids: tuple[str, ...]) -> tuple[Newsletter, ...]:
+    """Return what was asked for; the first is that of the form's page, which names its language."""
     known = {one.id: one for one in settings.newsletters}
-    return next((known[id] for id in ids if id in known), settings.newsletters[0])
+    return tuple(known[id] for id in ids if id in known) or settings.newsletters[:1]
 
 
 def mail_welcome(

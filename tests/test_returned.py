@@ -16,6 +16,7 @@ from briefing.deliver.journal import Journal
 from briefing.deliver.transport import Envelope, Receipt
 from briefing.mailing import send
 from briefing.model import DeliveryState, EditionState
+from briefing.privacy import erase
 from briefing.returned import ReturnReport, count_refusals, take_back
 from briefing.store import Store, open_store
 from tests.builders import DAY, NOW, edition
@@ -125,6 +126,20 @@ def test_a_complaint_is_known_by_the_link_to_leave(settings: Settings, store: St
     link = f"List-Unsubscribe: <https://brief.test/unsubscribe/{token}>\r\n"
     take(settings, store, complaint(headers=link))
     assert readers(store) == "a"
+
+
+def test_nothing_is_kept_of_what_comes_back_after_an_erasure(
+    settings: Settings, store: Store
+) -> None:
+    token = unsubscribe_token(store.key(KEY), subscriber_id=1, newsletter="matin")
+    bounce = status_report(to=path_of(store, "a"), said="no such user: a at lecteur.test")
+    link = f"List-Unsubscribe: <https://brief.test/unsubscribe/{token}>\r\n"
+    others = path_of(store, "b")
+    erase(settings, store, 1, now=NOW)
+    report = take(settings, store, bounce, complaint(headers=link))
+    assert (report.unknown, sum(report.counted.values()), report.taken_out) == (2, 0, ())
+    assert store.audience.came_back(1) == ()
+    assert take(settings, store, status_report(to=others)).unknown == 0
 
 
 def test_a_wish_to_leave_by_mail_is_fulfilled(settings: Settings, store: Store) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 import briefing
+from briefing.config.controls import control_characters
 from briefing.config.rules import SECTIONS, unknown_names
 from briefing.config.settings import Settings, slug
 from briefing.errors import ConfigError, Fault
@@ -44,6 +45,7 @@ def load_settings(path: Path) -> Settings:
     except ValidationError as error:
         faults += [_fault(path.name, lines, one) for one in error.errors() if not _echo(one)]
     faults += _unknown_sections(path.name, lines, document)
+    faults += control_characters(document, file=path.name, line=lambda place: _line(lines, place))
     faults += unknown_names(
         document, _nameable(document), file=path.name, line=lambda place: _line(lines, place)
     )

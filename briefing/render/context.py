@@ -338,6 +338,7 @@ class PageContext:
     )
     archive_url: str = field(default="", metadata=about("The newsletter's archive; may be empty."))
     join_url: str = field(default="", metadata=about("Where one signs up; may be empty."))
+    legal_url: str = field(default="", metadata=about("The legal notice in the page's language."))
     indexed: bool = field(
         default=False, metadata=about("Whether search engines may list the page.")
     )

@@ -16,6 +16,8 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 _HELD = "\ue000"  # typeset() leaves it alone
 _OURS = frozenset(DOCUMENTED)
+# What neither a header nor XML, and so no MJML, can hold: an old edition is shown without it.
+_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -58,7 +60,7 @@ def new_environment(
 
 @lru_cache(maxsize=4096)
 def _typeset(text: str, language: str) -> str:
-    return typeset(text, language)
+    return typeset(_NO_TEXT.sub("", text), language)
 
 
 def set_text(text: str, language: str, narrow: str) -> str:

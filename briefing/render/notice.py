@@ -1,6 +1,7 @@
 """A short mail of ours, « please confirm » → a Letter, built once for all who get it."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from email.utils import format_datetime
 from typing import Any
@@ -21,10 +22,13 @@ MAIL = "mails/notice.mjml"
 TEXT = "mails/notice.txt"
 
 
-def confirmation(frame: Frame, *, move: bool = False) -> NoticeView:
-    """Return the words of the mail that asks to confirm. It holds nothing that anybody typed."""
+def confirmation(frame: Frame, *, names: Sequence[str] = (), move: bool = False) -> NoticeView:
+    """Return the words of the mail that asks to confirm. It holds nothing that anybody typed.
+
+    `names` are those of the newsletters it is about; without, it is the frame's.
+    """
     gettext = i18n.catalogue(frame.language).gettext
-    name = {"name": frame.newsletter_name}
+    name = {"name": i18n.listed(names or (frame.newsletter_name,), frame.language)}
     text = gettext(
         "Somebody, you we hope, asked for %(name)s at this address. One click, and it comes."
     )

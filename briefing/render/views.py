@@ -1,5 +1,6 @@
 """Edition → the views that templates print: typeset, credited, with addresses."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote
@@ -44,6 +45,7 @@ from briefing.render.slots import TOKEN_SLOT
 from briefing.typography import FIXED
 
 _LEFT = "%/:=&?~#+!$,;'@()*[]{}|^\\`"  # all but spaces, quotes, < and > stays as it is
+_LINE_BREAKS = re.compile(r"[\t\n\r\x85\u2028\u2029]+")
 PREVIEW = 140  # characters that an inbox shows at most: what the preheader leaves is padded
 
 
@@ -61,7 +63,7 @@ class Setter:
         fixed = Setter(self.language, narrow=FIXED)  # inboxes lack a glyph for U+202F
         preheader = fixed.text(edition.preheader)
         return EditionView(
-            subject=fixed.text(edition.subject),
+            subject=_LINE_BREAKS.sub(" ", fixed.text(edition.subject)),
             preheader=preheader,
             padding="\u034f\u200c\u00a0" * max(0, PREVIEW - len(preheader)),
             date=capital_date(edition.day, self.language, self.narrow),

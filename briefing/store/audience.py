@@ -184,6 +184,7 @@ class Audience:
         gone = entry.after is Consent.GONE
         values = {"subscriber_id": subscriber_id, "newsletter": entry.newsletter, "now": now}
         with self._session.write():
+            last = self.last(subscriber_id, entry.newsletter)
             self._session.all(
                 sql.SET_SUBSCRIPTION,
                 state=entry.after,
@@ -194,6 +195,8 @@ class Audience:
             self.note(subscriber_id, entry)
             if gone or entry.after is Consent.PAUSED:
                 self._session.all(common.SUPPRESS_DELIVERIES, **values)
+            elif last is not None:  # they came back before that morning's mail left
+                self._session.all(sql.QUEUE_AGAIN, left_at=rows.seconds(last.at), **values)
 
     def note(self, subscriber_id: int, entry: Entry) -> None:
         """Keep an entry of the history."""

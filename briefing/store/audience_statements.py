@@ -137,6 +137,14 @@ IS_SUPPRESSED = "SELECT 1 AS found FROM suppressed WHERE address_hash = :address
 ANY_SUPPRESSED = "SELECT 1 AS found FROM suppressed LIMIT 1"
 
 # The number stays: deliveries and their sums refer to it. Nothing that says whose it was does.
+# Only their own leaving or pausing suppressed them, and no server ever took them.
+QUEUE_AGAIN = """
+UPDATE deliveries SET state = 'queued', next_try_at = NULL, changed_at = :now
+WHERE subscriber_id = :subscriber_id AND state = 'suppressed' AND changed_at >= :left_at
+  AND edition_id IN (SELECT id FROM editions
+    WHERE newsletter = :newsletter AND state IN ('approved', 'sending', 'paused'))
+"""
+
 ERASE_SUBSCRIBER = """
 UPDATE subscribers SET email = :nobody, proof = '', since = 0, state = 'gone' WHERE id = :id
 """

@@ -222,6 +222,8 @@ SELECT value FROM secrets WHERE name = :name OR name LIKE :older
 ORDER BY CASE WHEN name = :name THEN 0 ELSE 1 END, name DESC
 """
 
+FORGET_OLDER_SECRETS = "DELETE FROM secrets WHERE name LIKE :older RETURNING name"
+
 RENAME_SECRET = "UPDATE secrets SET name = :older WHERE name = :name"
 
 SAVE_SECRET = """

@@ -1,6 +1,5 @@
 """The store: every question and every change, as methods that take and give models. Does I/O."""
 
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
@@ -8,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
 
-from briefing.errors import Busy, StoreError
+from briefing.errors import Busy
 from briefing.model import (
     Coverage,
     Edition,
@@ -20,7 +19,7 @@ from briefing.model import (
     Printed,
     Subscriber,
 )
-from briefing.store import intake, rows
+from briefing.store import drafts, intake, rows
 from briefing.store import statements as sql
 from briefing.store.activity import Activity, activity
 from briefing.store.archive import Archive
@@ -28,6 +27,7 @@ from briefing.store.arrivals import Arrivals
 from briefing.store.audience import Audience, left
 from briefing.store.choices import Choices
 from briefing.store.errata import Errata
+from briefing.store.keyring import Keyring
 from briefing.store.ledger import Ledger
 from briefing.store.logbook import Logbook
 from briefing.store.returns import Returns
@@ -99,6 +99,11 @@ class Store:
     def choices(self) -> Choices:
         """The operator's words about stories."""
         return Choices(self._session)
+
+    @property
+    def keyring(self) -> Keyring:
+        """The secrets that sign links and salt addresses."""
+        return Keyring(self._session)
 
     @property
     def archive(self) -> Archive:
@@ -208,42 +213,14 @@ class Store:
         self, edition: Edition, printed: Sequence[Printed], *, state: EditionState, reason: str = ""
     ) -> EditionRecord:
         """Keep a draft, in place of an earlier one; an approved edition is never overwritten."""
-        with self._session.write():
-            row = self._session.one(
-                sql.SAVE_EDITION,
-                newsletter=edition.newsletter,
-                day=edition.day.isoformat(),
-                state=state,
-                reason=reason,
-                number=edition.number,
-                document=rows.edition_json(edition),
-                made_at=rows.seconds(edition.made_at),
-            )
-            if row is None:
-                raise StoreError(f"The edition of {edition.day} is approved and cannot change.")
-            self._session.all(
-                sql.FORGET_PRINTED, newsletter=edition.newsletter, day=edition.day.isoformat()
-            )
-            for one in printed:
-                self._session.all(sql.SAVE_PRINTED, **rows.printed_row(one))
-        return rows.edition_record(row)
+        return drafts.save(self._session, edition, printed, state=state, reason=reason)
 
     def skip_edition(
         self, newsletter: str, day: date, *, reason: str, detail: str = ""
     ) -> EditionRecord:
         """Note that this day has no edition: `reason` is a word, `detail` a sentence."""
-        with self._session.write():
-            self._session.all(
-                sql.SAVE_EDITION,
-                newsletter=newsletter,
-                day=day.isoformat(),
-                state=EditionState.SKIPPED,
-                reason=f"{reason}: {detail}" if detail else reason,
-                number=None,
-                document=None,
-                made_at=None,
-            )
-            self._session.all(sql.FORGET_PRINTED, newsletter=newsletter, day=day.isoformat())
+        why = f"{reason}: {detail}" if detail else reason
+        drafts.skip(self._session, newsletter, day, reason=why)
         record = self.edition(newsletter, day)
         assert record is not None
         return record
@@ -369,32 +346,8 @@ class Store:
 
     def key(self, name: str) -> bytes:
         """Return the random 32-byte key of that name, made on first use."""
-        known = self.known_key(name)
-        if known is None:
-            with self._session.write():
-                self._session.all(sql.SAVE_SECRET, name=name, value=secrets.token_hex(32))
-            known = self.known_key(name)
-            assert known is not None
-        return known
+        return self.keyring.key(name)
 
     def keys(self, name: str) -> tuple[bytes, ...]:
         """Return the keys of that name, the one that signs first; none if none was ever made."""
-        found = self._session.all(sql.SECRETS, name=name, older=f"{name}.%")
-        return tuple(bytes.fromhex(row["value"]) for row in found)
-
-    def rotate(self, name: str) -> int:
-        """Sign with a new key from now on; return how many older ones still open what they signed.
-
-        The highest number after the name is the youngest of the older keys.
-        """
-        with self._session.write():
-            older = len(self.keys(name))
-            if older:
-                self._session.all(sql.RENAME_SECRET, name=name, older=f"{name}.{older:06}")
-            self._session.all(sql.SAVE_SECRET, name=name, value=secrets.token_hex(32))
-        return older
-
-    def known_key(self, name: str) -> bytes | None:
-        """Return the key of that name if it was ever made: for pages that must change nothing."""
-        row = self._session.one(sql.SECRET, name=name)
-        return None if row is None else bytes.fromhex(row["value"])
+        return self.keyring.all(name)

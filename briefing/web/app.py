@@ -7,6 +7,7 @@ A form's answer is a POST to its own address; no GET changes anything.
 
 import logging
 from collections.abc import Callable
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -15,11 +16,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from briefing.config.settings import Newsletter, Settings
+from briefing.config.settings import Settings
 from briefing.errors import BriefingError, NotFound, StoreError
 from briefing.render.folders import templates_of
 from briefing.store import Store
-from briefing.web import archive, joining, legal, preferences, public
+from briefing.web import archive, joining, legal, preferences, public, spoken
 from briefing.web.post import Post
 from briefing.web.security import HEADERS, NO_STORE, BodyLimit, SecurityHeaders
 from briefing.web.site import Site
@@ -46,13 +47,13 @@ def build_app(settings: Settings, open_store: Callable[[], Store]) -> Starlette:
         ],
         middleware=[
             Middleware(SecurityHeaders, https=settings.public_url.startswith("https://")),
-            Middleware(BodyLimit),
+            Middleware(BodyLimit, told=partial(spoken.told, settings.newsletters)),
         ],
         exception_handlers={
             HTTPException: _http_error(site),
             NotFound: _not_found(site),
-            BriefingError: _unwell,
-            Exception: _broken,
+            BriefingError: _unwell(site),
+            Exception: _broken(site),
         },
     )
     # Else /confirm/TOKEN/ leads to whatever host the request names, by http.
@@ -73,18 +74,11 @@ def _not_found(site: Site) -> Handler:
     def answer(request: Request, error: Exception) -> Response:
         # A link of a mail that has had its time says so, and what to do.
         name = "old_link" if request.url.path.startswith(f"{site.here}/confirm/") else "not_found"
-        page = site.templates.html(f"web/{name}.html", site.context(_spoken_of(site, request)))
+        about = spoken.named(site.settings.newsletters, request.url.path)
+        page = site.templates.html(f"web/{name}.html", site.context(about))
         return HTMLResponse(page, 404, headers=NO_STORE)
 
     return answer
-
-
-def _spoken_of(site: Site, request: Request) -> Newsletter | None:
-    """Return the newsletter that the address names, itself or at the head of a token: the page
-    speaks its language."""
-    names = {one.id: one for one in site.settings.newsletters}
-    heads = (part.partition("_")[0] for part in request.url.path.split("/"))
-    return next((names[one] for one in heads if one in names), None)
 
 
 def _http_error(site: Site) -> Handler:
@@ -94,18 +88,28 @@ def _http_error(site: Site) -> Handler:
         assert isinstance(error, HTTPException)
         if error.status_code == 404:
             return not_found(request, error)
-        return PlainTextResponse(error.detail, error.status_code, headers=error.headers)
+        text = spoken.told(site.settings.newsletters, request.scope, error.status_code)
+        return PlainTextResponse(text or error.detail, error.status_code, headers=error.headers)
 
     return answer
 
 
-def _unwell(request: Request, error: Exception) -> Response:
+def _unwell(site: Site) -> Handler:
     """Say « later »: a mail program repeats its one click. The operator reads why in the log."""
-    log.error("page failed", extra={"error": type(error).__name__, "reason": str(error)})
-    headers = NO_STORE | ({"retry-after": "60"} if isinstance(error, StoreError) else {})
-    return PlainTextResponse("Please try again in a minute.", 503, headers=headers)
+
+    def answer(request: Request, error: Exception) -> Response:
+        log.error("page failed", extra={"error": type(error).__name__, "reason": str(error)})
+        headers = NO_STORE | ({"retry-after": "60"} if isinstance(error, StoreError) else {})
+        text = spoken.told(site.settings.newsletters, request.scope, 503)
+        return PlainTextResponse(text, 503, headers=headers)
+
+    return answer
 
 
-def _broken(request: Request, error: Exception) -> Response:
-    # Outside of the middlewares, where starlette puts it: it brings the headers itself.
-    return PlainTextResponse("Something went wrong here.", 500, headers=HEADERS | NO_STORE)
+def _broken(site: Site) -> Handler:
+    def answer(request: Request, error: Exception) -> Response:
+        text = spoken.told(site.settings.newsletters, request.scope, 500)
+        # Outside of the middlewares, where starlette puts it: it brings the headers itself.
+        return PlainTextResponse(text, 500, headers=HEADERS | NO_STORE)
+
+    return answer

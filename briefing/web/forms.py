@@ -44,7 +44,7 @@ async def read_form(request: Request) -> Form:
     if not body:
         return Form()
     if kind != FORM:
-        raise HTTPException(415, "Only forms are taken here.")
+        raise HTTPException(415)
     try:
         fields = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
@@ -55,7 +55,7 @@ async def read_form(request: Request) -> Form:
 
 
 def _refuse() -> NoReturn:
-    raise HTTPException(400, "This form cannot be read.")
+    raise HTTPException(400)
 
 
 def address_in(form: Form) -> str:

@@ -39,7 +39,8 @@ log = logging.getLogger(__name__)
 def routes(site: Site, post: Post) -> list[Route]:
     def show(request: Request) -> Response:
         newsletter = site.known(request.path_params["newsletter"])
-        return answer(site, "join", _page(site, newsletter))
+        shown = replace(_page(site, newsletter), indexed=site.indexed)
+        return answer(site, "join", shown, listed=site.indexed)
 
     def take(request: Request, form: Form) -> Response:
         newsletter = site.known(request.path_params["newsletter"])

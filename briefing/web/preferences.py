@@ -105,7 +105,7 @@ def _take(site: Site, post: Post, request: Request, form: Form) -> Response:
     token, wish = request.path_params["token"], form.get("do")
     act = _ACTS.get(wish)
     if act is None:
-        raise HTTPException(400, "There is no such choice.")
+        raise HTTPException(400)
     try:
         with site.store() as store:
             done = act(site, store, bearer(store, token), form, host_of(request))

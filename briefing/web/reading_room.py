@@ -51,6 +51,7 @@ def context(site: Site, newsletter: Newsletter | None) -> ReaderContext:
         theme=page.theme,
         archive_url=page.archive_url,
         join_url=page.join_url,
+        legal_url=page.legal_url,
         # It ends the sentences it stands in, and an English hour its own: « at 6:30 a.m.. »
         schedule_note=schedule_note(site.settings, house).removesuffix("."),
         imprint=imprint_of(site.settings, house),
@@ -75,9 +76,14 @@ def with_latest(site: Site, newsletter: Newsletter, shown: ReaderContext) -> Rea
     )
 
 
-def answer(site: Site, name: str, shown: ReaderContext, status: int = 200) -> HTMLResponse:
-    """Return the page; nobody keeps it."""
-    return HTMLResponse(site.templates.html(f"web/{name}.html", shown), status, headers=NO_STORE)
+def answer(
+    site: Site, name: str, shown: ReaderContext, status: int = 200, *, listed: bool = False
+) -> HTMLResponse:
+    """Return the page; nobody keeps it, and no search engine lists it unless it is `listed`."""
+    page = HTMLResponse(site.templates.html(f"web/{name}.html", shown), status, headers=NO_STORE)
+    if listed:
+        del page.headers["x-robots-tag"]
+    return page
 
 
 def preview(site: Site) -> HTMLResponse:

@@ -52,16 +52,17 @@ class SecurityHeaders:
 class BodyLimit:
     """Answers 413 to a body of more than MAX_BODY bytes, announced or not; 431 to long headers."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, told: Callable[[Scope, int], str]) -> None:
         self._app = app
+        self._told = told
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if sum(len(name) + len(value) for name, value in scope.get("headers", ())) > MAX_HEADERS:
-            await PlainTextResponse("Too long.", 431)(scope, receive, send)
+            await PlainTextResponse(self._told(scope, 431), 431)(scope, receive, send)
             return
         announced = Headers(scope=scope).get("content-length", "0") if _is_http(scope) else "0"
         if not announced.isdigit() or int(announced) > MAX_BODY:
-            await PlainTextResponse("Too long.", 413)(scope, receive, send)
+            await PlainTextResponse(self._told(scope, 413), 413)(scope, receive, send)
             return
         await self._app(scope, _counted(receive), send)
 
@@ -80,11 +81,11 @@ def _counted(receive: Receive) -> Callable[[], Awaitable[Message]]:
         try:
             message = await asyncio.wait_for(receive(), max(0.0, until - monotonic()))
         except TimeoutError as error:
-            raise HTTPException(408, "Too slow.") from error
+            raise HTTPException(408) from error
         whole = not message.get("more_body", False)
         taken += len(message.get("body", b""))
         if taken > MAX_BODY:
-            raise HTTPException(413, "Too long.")
+            raise HTTPException(413)
         return message
 
     return receive_counted

@@ -76,6 +76,7 @@ class Site:
             theme=newsletter.theme,
             archive_url=f"{home}/archive",
             join_url=f"{home}/join",
+            legal_url=f"{home}/legal",
             indexed=self.indexed,
             search_url=f"{home}/search",
             feeds=tuple((name, f"{home}/{file}", kind) for file, name, kind in FEEDS),
@@ -97,4 +98,5 @@ class Site:
             theme=house.theme,
             archive_url=f"{self.home_of(newsletter)}/archive" if newsletter else "",
             join_url=f"{self.home_of(house)}/join",
+            legal_url=f"{self.home_of(house)}/legal",
         )

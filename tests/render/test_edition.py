@@ -12,11 +12,13 @@ import pytest
 
 from briefing.config.packaged import packaged
 from briefing.model import Credit, Edition, EventBlock, QuoteBlock, Section, StoryBlock
+from briefing.render import headers
 from briefing.render.context import Frame
 from briefing.render.edition import Rendered, render
-from briefing.render.html import page
+from briefing.render.html import entry, page
 from briefing.render.mjml import Templates
 from briefing.render.slots import TOKEN_SLOT
+from briefing.typography import FIXED, NARROW
 from tests.builders import edition, line, sections, story_block
 
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
@@ -153,6 +155,38 @@ def test_nothing_a_source_writes_becomes_markup(
         parser.feed(html)
         assert not parser.found & {"script", "img"}
         assert not any(name.startswith("on") for name in parser.attributes)
+
+
+def test_a_headline_about_a_tag_shows_it_and_runs_nothing(
+    shown: Callable[..., Rendered], templates: Templates, frame: Callable[..., Frame]
+) -> None:
+    headline = "<script> vieillit, <mj-raw> et <style> aussi."
+    story = story_block(headline, "La balise a 30 ans.")
+    one = edition([Section(kind="need_to_know", title="À savoir", blocks=(story,))])
+    one = replace(one, subject=headline, preheader=headline)
+    rendered = shown(one)
+    for part in (rendered.html, page(one, frame(), templates), entry(one, frame(), templates)):
+        told = part.replace(NARROW, " ").replace(FIXED, " ")
+        assert "&lt;script&gt; vieillit, &lt;mj-raw&gt; et &lt;style&gt; aussi" in told
+        assert "<script" not in part
+        assert "<mj-raw" not in part
+    assert headline in rendered.text.replace("\n", " ")
+    assert rendered.subject == headline
+
+
+@pytest.mark.parametrize("char", ["\0", "\a", "\x1b", "\x85", "\n", "\r\n", "\u2028", "\ufffe"])
+def test_a_character_that_no_mail_can_hold_is_not_printed(
+    shown: Callable[..., Rendered], templates: Templates, frame: Callable[..., Frame], char: str
+) -> None:
+    story = story_block(f"La Banque{char} centrale relève son taux.", "Le taux passe à 2 %.")
+    marred = edition([Section(kind="need_to_know", title=f"À{char} savoir", blocks=(story,))])
+    marred = replace(marred, subject=f"Les taux{char} montent", greeting=f"Bon{char}jour.")
+    rendered = shown(marred)
+    for part in (rendered.html, rendered.text, page(marred, frame(), templates)):
+        assert char not in part or char.isspace()
+        assert "Banque" in part
+    assert rendered.subject.split() == ["Les", "taux", "montent"]
+    headers.text_header("Subject", rendered.subject)
 
 
 def test_a_link_leads_to_the_web_or_nowhere(shown: Callable[..., Rendered]) -> None:

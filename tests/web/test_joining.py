@@ -374,18 +374,18 @@ def two(tmp_path: Path) -> Settings:
     return house_with_post(tmp_path, newsletters=TWO)
 
 
-def posted(house: Settings, path: str, *newsletters: str) -> Any:
+def posted(house: Settings, path: str, *newsletters: str, email: str = ADDRESS) -> Any:
     app = build_app(house, partial(open_store, house.database))
     with TestClient(app) as client, pytest.MonkeyPatch.context() as patch:
         patch.setattr(pages, "QUICKEST_S", 0)
-        data = {"email": ADDRESS, "stamp": stamp(client), "newsletter": list(newsletters)}
+        data = {"email": email, "stamp": stamp(client), "newsletter": list(newsletters)}
         return client.post(path, data=data, follow_redirects=False)
 
 
 def test_the_mail_speaks_the_language_of_the_form(two: Settings) -> None:
     assert posted(two, "/soir/join", "matin", "soir").status_code == 303
     (mail,) = mails(two)
-    assert mail["subject"] == "Please confirm: The Evening Brief"
+    assert str(mail["subject"]).startswith("Please confirm: The Evening Brief")
 
 
 def test_the_proof_is_the_sentence_that_was_shown(two: Settings) -> None:
@@ -426,3 +426,16 @@ def test_a_page_that_is_not_there_speaks_the_language_of_its_newsletter(two: Set
     with TestClient(app) as client:
         for path in ("/soir/archive/1999-01", f"/unsubscribe/soir_{'A' * 59}"):
             assert '<html lang="en-GB"' in client.get(path).text
+
+
+def test_the_confirmation_names_all_that_was_asked_for_and_no_more(two: Settings) -> None:
+    posted(two, "/matin/join", "matin", "soir")
+    posted(two, "/soir/join", "soir", email="bob@lecteurs.example")
+    first, second = mails(two)
+    subject = "Confirmez votre inscription : Le Brief du matin et The Evening Brief"
+    assert str(first["subject"]).replace("\xa0", " ") == subject
+    text = first.get_body(("plain",))
+    assert text is not None
+    words = " ".join(text.get_content().split())
+    assert "recevoir Le Brief du matin et The Evening Brief à cette adresse" in words
+    assert second["subject"] == "Please confirm: The Evening Brief"

@@ -21,6 +21,7 @@ from tests.deliver.sink import Sink, sinking
 from tests.web.house import settings
 
 READERS = 40
+QUEUED, SUPPRESSED = DeliveryState.QUEUED, DeliveryState.SUPPRESSED
 SLOW_S = 0.02  # of the mail server, for each answer
 UNDER_WAY = 15  # messages that the connections may hold when the click comes, at most
 
@@ -73,3 +74,42 @@ def test_a_click_in_the_middle_of_a_send_is_the_last_that_comes(house: Settings)
         assert sink.total == READERS - 1
         with open_store(house.database) as store:
             assert store.ledger.counts()[DeliveryState.SUPPRESSED] == 1
+
+
+def test_who_leaves_and_comes_back_before_the_hour_gets_the_mail_once(house: Settings) -> None:
+    client = TestClient(build_app(house, partial(open_store, house.database)))
+    with open_store(house.database) as store:
+        reader, _ = store.add_subscriber("r@x.example", "matin", proof="form", now=builders.NOW)
+        token = unsubscribe_token(store.key(KEY), subscriber_id=reader.id, newsletter="matin")
+        draft = store.save_edition(builders.edition(), (), state=EditionState.DRAFT)
+        store.approve(draft, now=utc_now())
+        for there, back in (
+            (f"/unsubscribe/{token}", {}),
+            (f"/preferences/{token}", {"do": "pause", "weeks": "2", "of": "matin"}),
+        ):
+            client.post(there, data=back)
+            assert store.ledger.counts()[SUPPRESSED] == 1
+            client.post(f"/unsubscribe/{token}/undo")
+            client.post(f"/preferences/{token}", data={"do": "resume", "of": "matin"})
+            assert store.ledger.counts()[QUEUED] == 1
+    with sinking() as sink:
+        sending(house, sink.port)
+        sending(house, sink.port)
+    assert sink.taken["r@x.example"] == 1
+
+
+@pytest.mark.parametrize("became", [EditionState.CANCELLED, EditionState.SENT])
+def test_coming_back_is_too_late_for_an_edition_that_is_over(
+    house: Settings, became: EditionState
+) -> None:
+    client = TestClient(build_app(house, partial(open_store, house.database)))
+    with open_store(house.database) as store:
+        reader, _ = store.add_subscriber("r@x.example", "matin", proof="form", now=builders.NOW)
+        token = unsubscribe_token(store.key(KEY), subscriber_id=reader.id, newsletter="matin")
+        record = store.save_edition(builders.edition(), (), state=EditionState.DRAFT)
+        record = store.approve(record, now=utc_now())
+        client.post(f"/unsubscribe/{token}")
+        store.set_state(record, became, now=utc_now())
+        client.post(f"/unsubscribe/{token}/undo")
+        assert [one.email for one in store.subscribers("matin")] == ["r@x.example"]
+        assert store.ledger.counts()[SUPPRESSED] == 1

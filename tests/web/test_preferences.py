@@ -200,13 +200,28 @@ def test_who_is_erased_comes_back_by_signing_up_alone(client: TestClient, house:
 def test_links_of_a_rotated_key_go_on_working(client: TestClient, house: Settings) -> None:
     token = join(client, house)
     with open_store(house.database) as store:
-        assert store.rotate("tokens") == 1
-        assert store.rotate("tokens") == 2
+        assert store.keyring.rotate("tokens") == 1
+        assert store.keyring.rotate("tokens") == 2
         assert len(set(store.keys("tokens"))) == 3
         assert store.keys("tokens")[0] == store.key("tokens")
     assert client.get(f"/preferences/{token}").status_code == 200
     assert client.post(f"/unsubscribe/{token}").status_code == 200
     assert readers(house) == 0
+
+
+def test_links_of_a_retired_key_open_nothing(client: TestClient, house: Settings) -> None:
+    token = join(client, house)
+    with open_store(house.database) as store:
+        old = store.key("tokens")
+        assert store.keyring.retire("tokens") == 0
+        store.keyring.rotate("tokens")
+        assert store.keyring.retire("tokens") == 1
+        assert store.keys("tokens") == (store.key("tokens"),)
+    assert client.get(f"/preferences/{token}").status_code == 404
+    assert client.post(f"/unsubscribe/{token}").status_code == 404
+    assert readers(house) == 1
+    files = house.database.parent.glob("briefing.db*")
+    assert all(old.hex().encode() not in one.read_bytes() for one in files)
 
 
 @pytest.mark.parametrize("do", ["", "nope", "__class__", "save\r\nX: y"])

@@ -21,6 +21,8 @@ from briefing.web.security import MAX_BODY, BodyLimit, SecurityHeaders
 from tests.builders import DAY
 from tests.web.house import add_edition, add_reader, readers
 
+LIMIT = Middleware(BodyLimit, told=lambda scope, status: str(status))
+
 
 @pytest.mark.parametrize("path", ["/", "/health", f"/matin/{DAY}", "/nothing", "/unsubscribe/x"])
 def test_every_page_carries_the_headers(client: TestClient, house: Settings, path: str) -> None:
@@ -67,7 +69,7 @@ def test_a_body_that_does_not_say_its_length_is_cut_off() -> None:
     async def echo(request: Request) -> Response:
         return PlainTextResponse(str(len(await request.body())))
 
-    app = Starlette(routes=[Route("/", echo, methods=["POST"])], middleware=[Middleware(BodyLimit)])
+    app = Starlette(routes=[Route("/", echo, methods=["POST"])], middleware=[LIMIT])
 
     def pieces(count: int) -> Iterator[bytes]:
         yield from (b"x" * 1024 for _ in range(count))
@@ -85,7 +87,7 @@ def test_what_is_no_http_passes_untouched() -> None:
 
     app = Starlette(
         routes=[WebSocketRoute("/", hello)],
-        middleware=[Middleware(SecurityHeaders), Middleware(BodyLimit)],
+        middleware=[Middleware(SecurityHeaders), LIMIT],
     )
     with TestClient(app) as client, client.websocket_connect("/") as socket:
         assert socket.receive_text() == "hello"
@@ -97,7 +99,7 @@ def test_a_body_that_drips_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     async def read(request: Request) -> Response:
         return PlainTextResponse(str(len(await request.body())))
 
-    app = Starlette(routes=[Route("/", read, methods=["POST"])], middleware=[Middleware(BodyLimit)])
+    app = Starlette(routes=[Route("/", read, methods=["POST"])], middleware=[LIMIT])
     sent: list[Message] = []
 
     async def receive() -> Message:
