@@ -212,7 +212,8 @@ class Ranking(Table):
     )
     domestic: Share = Field(
         0.15,
-        description="Lost by one country's politics and society that is not about the economy.",
+        description="Lost by one country's politics and society; half of it by politics that five"
+        " outlets tell.",
     )
     economy_quota: Share = Field(
         0.6, description="Share of items that must be about the economy, and the first one."

@@ -26,6 +26,7 @@ async def read_body(chunks: AsyncIterator[bytes], *, encoding: str, limit: int) 
         received += len(chunk)
         body += unpacker.feed(chunk, room=limit + 1 - len(body))
         if max(len(body), received) > limit:
+            body.clear()  # the error remembers where it was raised, and what there was
             raise FetchError(
                 f"The body is larger than {limit / 1_000_000:g} MB.",
                 hint="If this feed is meant to be so large, raise ingest.max_body.",

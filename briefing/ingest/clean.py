@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import nh3
 
@@ -20,6 +20,14 @@ _DROPPED = frozenset({  # with all they hold
 _CLEANER = nh3.Cleaner(
     tags=_BLOCKS, clean_content_tags=_DROPPED, attributes={}, link_rel=None, strip_comments=True
 )
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "body", "cite", "code", "col", "data", "del",
+    "em", "figure", "font", "html", "i", "img", "ins", "kbd", "label", "mark", "meta", "link", "q",
+    "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
+    "var", "wbr",
+})  # fmt: skip
+_BARE = re.compile(r"<([a-z][a-z0-9-]{0,30})>", re.IGNORECASE)
+_NAMED = "\ufdd0"  # no character, so no feed's: stands for the < of a tag that a title names
 _PASSES = 5  # markup that was escaped again and again
 _MARKUP = re.compile(r"<[a-z/!?]|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 # One line of letters in which nothing can be hidden: no markup, no Â or Ã of a double encoding.
@@ -46,6 +54,11 @@ def to_text(html: str) -> str:
     Markup that was escaped more than once is taken away too. The result is for people:
     it still has to be escaped where it is put into a page.
     """
+    return _cleaned(html)
+
+
+def _cleaned(html: str, *, before: Callable[[str], str] = str) -> str:
+    """Return the plain text; `before` is done to the markup, each time it is unescaped."""
     if _ORDINARY.fullmatch(html):  # two titles of three
         return " ".join(html.split())
     text = _LINE_ENDS.sub("\n", _encoded_once(html).translate(_C1))
@@ -53,7 +66,7 @@ def to_text(html: str) -> str:
     for _ in range(_PASSES):
         if _MARKUP.search(text) is None:
             break
-        text = _without_tags(text.replace("\n", "<br>"))
+        text = _without_tags(before(text).replace("\n", "<br>"))
     text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
     lines = (_SPACES.sub(" ", line).strip() for line in _LINE_ENDS.sub("\n", text).split("\n"))
     return "\n".join(line for line in lines if line)
@@ -74,8 +87,28 @@ def _as_byte(char: str) -> bytes:
 
 
 def to_line(html: str) -> str:
-    """Return plain text on one line: titles, categories."""
+    """Return plain text on one line: categories, names."""
     return to_text(html).replace("\n", " ")
+
+
+def to_title(html: str) -> str:
+    """Return plain text on one line, with the tags that a title is about: « <script> vieillit ».
+
+    A tag is named, and not used, when it is bare, sets no type and is closed nowhere.
+    """
+    text = _cleaned(html.replace(_NAMED, ""), before=_hold_named)
+    return text.replace("\n", " ").replace(_NAMED, "<")
+
+
+def _hold_named(markup: str) -> str:
+    lower = markup.lower()
+
+    def held(match: re.Match[str]) -> str:
+        name = match[1].lower()
+        used = name in _INLINE or name in _BLOCKS or f"</{name}" in lower
+        return match[0] if used else f"{_NAMED}{match[1]}>"
+
+    return _BARE.sub(held, markup)
 
 
 def _without_tags(markup: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from briefing.ingest.clean import to_line, to_teaser
+from briefing.ingest.clean import to_line, to_teaser, to_title
 from briefing.ingest.dates import parse_date
 from briefing.ingest.furniture import without_furniture
 from briefing.ingest.identity import Marks, item_id, keys_of
@@ -89,7 +89,7 @@ def _published(entry: Entry, *, now: datetime) -> datetime | None:
 
 
 def _text(entry: Entry) -> _Text:
-    title = _cut(to_line(entry.title[:_LONGEST_MARKUP]), limit=_LONGEST_TITLE)
+    title = _cut(to_title(entry.title[:_LONGEST_MARKUP]), limit=_LONGEST_TITLE)
     summary = to_teaser(entry.summary[:_LONGEST_MARKUP])
     # Many feeds give the same text twice.
     same = entry.content == entry.summary

@@ -3,7 +3,6 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -114,15 +113,14 @@ class _Run:
         self._due = due
         self.queue: SimpleQueue[Answer | BaseException | _Wake | None] = SimpleQueue()
         self._loop = new_loop()
-        # Name look-ups block a thread each: with fewer of them one dead name server entry
-        # would hold up the others.
-        self._loop.set_default_executor(ThreadPoolExecutor(4 * options.concurrency, "resolve"))
         self._slots = asyncio.Semaphore(options.concurrency)
         self._laggards = _Room(LAGGARDS * options.concurrency)
         self._stopped = False
         self._turns: defaultdict[tuple[str, int], asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(options.per_host)
         )
+        self._under_way: set[asyncio.Task[Fetched | NotModified]] = set()
+        self._all_done = asyncio.Event()
         self._task = self._loop.create_task(self._fetch_all())
 
     def give_back(self, slots: int) -> None:
@@ -155,12 +153,17 @@ class _Run:
 
     async def _fetch_all(self) -> None:
         async with open_session(self._options) as session:
-            tasks = []
             for feed, state in self._due:
                 task = self._loop.create_task(self._fetch(session, address(feed, state), state))
+                self._under_way.add(task)
                 task.add_done_callback(partial(self._answer, feed, state))
-                tasks.append(task)
-            await asyncio.gather(*tasks, return_exceptions=True)
+            try:
+                if self._under_way:
+                    await self._all_done.wait()
+            finally:
+                for task in self._under_way:
+                    task.cancel()
+                await asyncio.gather(*self._under_way, return_exceptions=True)
 
     async def _fetch(
         self, session: aiohttp.ClientSession, url: str, state: FeedState
@@ -183,6 +186,10 @@ class _Run:
         self, feed: Feed, state: FeedState, task: asyncio.Task[Fetched | NotModified]
     ) -> None:
         """Turn everything that can go wrong with one feed into a value."""
+        # Let go of at once: a task keeps its body, an error by its traceback the one it gave up.
+        self._under_way.discard(task)
+        if not self._under_way:
+            self._all_done.set()
         if task.cancelled():
             return
         error = task.exception()

@@ -1,6 +1,5 @@
 """One feed asked for over HTTP: conditional, each hop checked, each failure explained."""
 
-import asyncio
 import errno
 import socket
 from collections.abc import Mapping
@@ -21,11 +20,15 @@ from briefing.errors import FetchError
 from briefing.ingest.address import refusal
 from briefing.ingest.body import paced, read_body
 from briefing.ingest.explain import AGAIN, shown
+from briefing.ingest.lookups import Lookups
 from briefing.ingest.outcome import Fetched, NotModified
 from briefing.ingest.walls import HINT, LOOKED_AT, wall
 from briefing.model import FeedState
 
 _REDIRECTS = 5
+# Times `concurrency`: with fewer look-ups at once a name server that does not answer for one feed
+# would hold up the others.
+_LOOKUPS = 4
 _CONNECT_S = 10.0
 _INTERIM = 10  # answers to one request
 _MOVED = frozenset({301, 302, 303, 307, 308})
@@ -42,7 +45,7 @@ def open_session(options: Ingest) -> aiohttp.ClientSession:
         connector=aiohttp.TCPConnector(
             limit=0,  # fetch.py counts
             limit_per_host=options.per_host,
-            resolver=_Resolver(),
+            resolver=_Resolver(most=_LOOKUPS * options.concurrency),
             socket_factory=partial(
                 _open_socket, allow_private_networks=options.allow_private_networks
             ),
@@ -60,24 +63,11 @@ def open_session(options: Ingest) -> aiohttp.ClientSession:
 
 
 class _Resolver(aiohttp.ThreadedResolver):
-    """Look names up in the loop's own executor: uvloop has four threads for them in all."""
+    """Look names up in threads of our own: uvloop has four for them in all."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, most: int) -> None:
         super().__init__()
-        self._loop = _Lookups(self._loop)  # type: ignore[assignment]  # all it asks of a loop
-
-
-class _Lookups:
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._loop = loop
-
-    async def getaddrinfo(self, host: str, port: int, **wishes: int) -> list[Any]:
-        return await self._loop.run_in_executor(
-            None, partial(socket.getaddrinfo, host, port, **wishes)
-        )
-
-    async def getnameinfo(self, address: Any, flags: int) -> tuple[str, str]:
-        return await self._loop.run_in_executor(None, socket.getnameinfo, address, flags)
+        self._loop = Lookups(self._loop, most=most)  # type: ignore[assignment]  # all it asks of one
 
 
 class _Response(aiohttp.ClientResponse):

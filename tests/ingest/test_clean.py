@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.ingest.clean import to_line, to_teaser, to_text
+from briefing.ingest.clean import to_line, to_teaser, to_text, to_title
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,39 @@ def test_text_is_free_of_what_cannot_be_seen(text: str) -> None:
 
 def test_a_line_is_one_line() -> None:
     assert to_line("Un\r\nBcc: <br>victime") == "Un Bcc: victime"
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        ("&lt;script&gt; vieillit", "<script> vieillit"),
+        ("<script> vieillit", "<script> vieillit"),
+        ("&amp;lt;script&amp;gt; vieillit", "<script> vieillit"),
+        ("La balise <marquee> est morte", "La balise <marquee> est morte"),
+        ("List<String> en Java", "List<String> en Java"),
+        ("Pourquoi <TITLE> compte", "Pourquoi <TITLE> compte"),
+        ("<script>alert(1)</script>Bonjour", "Bonjour"),
+        ("&lt;script&gt;alert(1)&lt;/script&gt;Bonjour", "Bonjour"),
+        ("<script src=//evil.example>Bonjour", ""),
+        ("<img src=x onerror=alert(1)>Bonjour", "Bonjour"),
+        ("<svg/onload=alert(1)>Bonjour", ""),
+        ("<svg><b>Bonjour", "<svg>Bonjour"),
+        ("<b>Bonjour <i>Paris</b>", "Bonjour Paris"),
+        ("<p>Bonjour<br>Paris", "Bonjour Paris"),
+        ("\ufdd0script>alert(1)", "script>alert(1)"),
+        ("</mj-text><mj-raw>Bonjour", "<mj-raw>Bonjour"),
+    ],
+)
+def test_a_title_keeps_the_tags_it_names(html: str, title: str) -> None:
+    assert to_title(html) == title
+
+
+@given(st.text(alphabet="<>&;ab/!lt gp#3\n'\"=\ufdd0", max_size=60))
+def test_no_tag_of_a_title_does_anything(html: str) -> None:
+    title = to_title(html)
+    assert re.search(r"<(?![a-z][a-z0-9-]*>)[a-z/!?][^>]*>", title) is None
+    assert "\ufdd0" not in title
+    assert title == " ".join(title.split())
 
 
 @pytest.mark.parametrize(

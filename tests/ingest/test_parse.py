@@ -104,6 +104,15 @@ def test_a_teaser_that_repeats_the_title_is_none() -> None:
     assert only(f"{BANK}<description>La banque</description>").summary == ""
 
 
+@pytest.mark.parametrize("doctype", ["", "<!DOCTYPE rss>"], ids=["fast", "feedparser"])
+def test_a_title_that_names_a_tag_keeps_it(doctype: str) -> None:
+    titles = ("&lt;script&gt; vieillit", "<![CDATA[<script> vieillit]]>")
+    for title in titles:
+        body = rss(f"<title>{title}</title><link>/1</link>")
+        (item,) = items(body.replace("?><rss", f"?>{doctype}<rss"))
+        assert item.title == "<script> vieillit"
+
+
 def test_a_title_is_derived_from_the_text_and_an_entry_without_either_is_skipped() -> None:
     body = rss(
         "<description>Les taux montent. La banque explique.</description>",
