@@ -161,6 +161,8 @@ class Story:
     eco: float = 0.0  # 0…1, how much it is about the economy
     odd: float = 0.0  # 0…1, how surprising
     sources: int = 1  # independent ones: distinct outlets after copies are counted once
+    near: tuple[str, ...] = ()  # ids of stories that tell of the same in quite other words
+    kin: int = 0  # outlets that tell those, and not this one
     reach: int = 0  # outlets that tell it or another part of the same saga
     update: bool = False  # printed before, and there is something new
     merged_by: tuple[str, ...] = ()  # shared terms, for `explain`
@@ -169,13 +171,15 @@ class Story:
 
     @property
     def size(self) -> float:
-        """The outlets that count: those of the story, and half of the others of its saga.
+        """The outlets that count: those that tell the event, and half of the others of its saga.
 
-        What one outlet tells stays small, and a saga doubles a story at most: it has many parts.
+        What one outlet tells stays small, and a saga adds at most as many as tell the story itself:
+        it has many parts.
         """
-        if self.sources < 2:
-            return self.sources
-        return min(2 * self.sources, self.sources + max(0, self.reach - self.sources) / 2)
+        told = self.sources + self.kin
+        if told < 2:
+            return told
+        return told + min(self.sources, max(0, self.reach - told) / 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,6 +84,8 @@ def _row(story: Story, *, printed: bool, reason: str) -> dict[str, Any]:
         "eco": story.eco,
         "odd": story.odd,
         "sources": story.sources,
+        "near": list(story.near),
+        "kin": story.kin,
         "reach": story.reach,
         "update": story.update,
         "printed": printed,

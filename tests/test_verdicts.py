@@ -41,7 +41,7 @@ def test_each_story_has_its_rank_and_reason() -> None:
     )
     assert reasons(report) == [
         "rank 1, in number",
-        "rank 2, not about the economy: told by 1 outlet, not 3",
+        "rank 2, not about the economy: told by 1 outlet, not 5",
         "rank 3, nothing fit to print",
         "rank 4, below the shortlist",
         "rank 5, printed before, and nothing new",

@@ -12,7 +12,11 @@ from briefing.cli.session import Session
 from briefing.cli.stopping import stopping
 
 if TYPE_CHECKING:
+    from briefing.config import Settings
+    from briefing.web.app import Following
     from briefing.web.server import Server
+
+log = logging.getLogger("briefing")
 
 
 @common_options
@@ -32,8 +36,10 @@ def run(
     with session.store():
         pass  # an unusable database is told now, not at 05:45
     with only_one(settings.database, "run"), stopping() as stop:
-        server = _server(session)
-        scheduler = Scheduler(settings, session.clock, config=session.config)
+        server, pages = _server(session)
+        scheduler = Scheduler(
+            settings, session.clock, config=session.config, on_settings=_follower(pages, settings)
+        )
         scheduler.start()
         session.print(f"Serving http://{settings.web.host}:{server.port}")
         for newsletter in settings.newsletters:
@@ -56,7 +62,7 @@ def web(
     with session.store():
         pass  # an unusable database is told now, not to the first reader
     with stopping() as stop:
-        server = _server(session, host=host, port=port)
+        server, _ = _server(session, host=host, port=port)
         session.print(
             f"Serving http://{host or session.settings.web.host}:{server.port}. Ctrl-C stops."
         )
@@ -64,21 +70,35 @@ def web(
         server.stop()
 
 
-def _server(session: Session, *, host: str | None = None, port: int | None = None) -> "Server":
+def _server(
+    session: Session, *, host: str | None = None, port: int | None = None
+) -> "tuple[Server, Following]":
     from briefing.store import open_store
-    from briefing.web.app import build_app
+    from briefing.web.app import Following
     from briefing.web.server import Server
 
     settings = session.settings
-    application = build_app(settings, lambda: open_store(settings.database))
+    pages = Following(settings, lambda: open_store(settings.database))
     server = Server(
-        application,
+        pages,
         host=host or settings.web.host,
         port=settings.web.port if port is None else port,
         trusted_proxies=settings.web.trusted_proxies,
     )
     server.start()
-    return server
+    return server, pages
+
+
+def _follower(pages: "Following", begun: "Settings") -> "Callable[[Settings], None]":
+    """Return what lets the pages follow an edit of config.toml, and says what they cannot."""
+
+    def follow(settings: "Settings") -> None:
+        pages.follow(settings)
+        listening = {"host", "port", "trusted_proxies"}
+        if settings.web.model_dump(include=listening) != begun.web.model_dump(include=listening):
+            log.warning("config web.host, web.port and web.trusted_proxies count after a restart")
+
+    return follow
 
 
 def demo(
@@ -107,7 +127,7 @@ def demo(
 
 def _keep_open(session: Session) -> None:
     with stopping() as stop:
-        server = _server(session)  # the port that the links of the mail name
+        server, _ = _server(session)  # the port that the links of the mail name
         session.print(f"Open http://{session.settings.web.host}:{server.port}. Ctrl-C stops.")
         stop.wait()
         server.stop()

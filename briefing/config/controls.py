@@ -7,9 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from briefing.config.places import Place
 from briefing.errors import Fault
-
-Place = tuple[str | int, ...]
 
 _SEVERAL_LINES = frozenset({"postal_address", "publisher", "director", "hosting"})
 _BREAKS = frozenset("\t\n\r")

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from briefing.config.places import Place, line_of, lines_of
 from briefing.errors import ConfigError, Fault
 from briefing.gathered import Appointment
 
 MOST_WORDS = 30
 LEAP_YEAR = 2028  # so that "02-29" is a day
 _KEYS = ("day", "at", "timezone", "text", "source", "url", "newsletters")
-_HEADER = re.compile(r"^\s*\[\[\s*dates\s*\]\]")
-_KEY = re.compile(r"^\s*(\w+)\s*=")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,33 +44,36 @@ def own_dates(path: Path) -> tuple[OwnDate, ...]:
         said = f"is no valid TOML: {str(error).split(' (at')[0].lower()}."
         remedy = "A text stands between quotes; each entry begins with [[dates]]."
         raise ConfigError((_fault(path, line, "", said, remedy),)) from error
+    lines = lines_of(text)
     faults = [
-        _fault(path, 0, key, "is no setting.", "Each entry begins with [[dates]].")
-        for key in sorted(document.keys() - {"dates"})
+        _fault(path, _line(lines, key), key, "is no setting.", "Each entry begins with [[dates]].")
+        for key in document.keys() - {"dates"}
     ]
     entries = document.get("dates", [])
     if isinstance(entries, list) and all(isinstance(one, dict) for one in entries):
-        faults += _faults(path, entries, _lines(text))
+        faults += _faults(path, entries, lines)
     else:
-        remedy = "Write [[dates]] with two brackets before each entry."
-        faults.append(_fault(path, 0, "dates", "is no list of entries.", remedy))
+        said, remedy = "is no list of entries.", "Write [[dates]] with two brackets each time."
+        faults.append(_fault(path, _line(lines, "dates"), "dates", said, remedy))
     if faults:
         raise ConfigError(tuple(sorted(faults, key=lambda one: one.line)))
     return tuple(_entry(one) for one in entries)
 
 
+def _line(lines: Mapping[Place, int], key: str) -> int:
+    """Return where a key of the file's top stands: alone, or as a table or the first of several."""
+    return lines.get((key,), lines.get((key, 0), 0))
+
+
 def _faults(
-    path: Path, entries: Sequence[Mapping[str, Any]], lines: Sequence[Mapping[str, int]]
+    path: Path, entries: Sequence[Mapping[str, Any]], lines: Mapping[Place, int]
 ) -> list[Fault]:
     """Return every mistake of every entry, at the line of its key, else of its [[dates]]."""
-    faults = []
-    for number, entry in enumerate(entries):
-        places: Mapping[str, int] = lines[number] if number < len(lines) else {}
-        faults += [
-            _fault(path, places.get(key, places.get("", 0)), key, said, remedy)
-            for key, said, remedy in _mistakes(entry)
-        ]
-    return faults
+    return [
+        _fault(path, line_of(lines, ("dates", number, key)), key, said, remedy)
+        for number, entry in enumerate(entries)
+        for key, said, remedy in _mistakes(entry)
+    ]
 
 
 def appointments_of(
@@ -229,15 +231,3 @@ def _read(path: Path) -> str:
 
 def _fault(path: Path, line: int, key: str, message: str, remedy: str) -> Fault:
     return Fault(file=path.name, line=line, key=key, message=message, remedy=remedy)
-
-
-def _lines(text: str) -> list[dict[str, int]]:
-    """Return for each entry where it begins ("") and the line of each of its keys."""
-    entries: list[dict[str, int]] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        key = _KEY.match(line)
-        if _HEADER.match(line):
-            entries.append({"": number})
-        elif key and entries:
-            entries[-1].setdefault(key[1], number)
-    return entries

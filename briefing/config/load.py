@@ -11,14 +11,10 @@ from pydantic import BaseModel, ValidationError
 
 import briefing
 from briefing.config.controls import control_characters
+from briefing.config.places import Place, line_of, lines_of
 from briefing.config.rules import SECTIONS, unknown_names
 from briefing.config.settings import Settings, slug
 from briefing.errors import ConfigError, Fault
-
-Place = tuple[str | int, ...]
-
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
-_KEY = re.compile(r"^\s*([A-Za-z0-9_.-]+|\"[^\"]+\")\s*=")
 
 
 def load_settings(path: Path) -> Settings:
@@ -37,7 +33,7 @@ def load_settings(path: Path) -> Settings:
             remedy="A text stands between quotes, a list between [ and ].",
         )
         raise ConfigError((fault,)) from error
-    lines = _lines_of(text)
+    lines = lines_of(text)
     faults: list[Fault] = []
     settings: Settings | None = None
     try:
@@ -45,9 +41,9 @@ def load_settings(path: Path) -> Settings:
     except ValidationError as error:
         faults += [_fault(path.name, lines, one) for one in error.errors() if not _echo(one)]
     faults += _unknown_sections(path.name, lines, document)
-    faults += control_characters(document, file=path.name, line=lambda place: _line(lines, place))
+    faults += control_characters(document, file=path.name, line=lambda place: line_of(lines, place))
     faults += unknown_names(
-        document, _nameable(document), file=path.name, line=lambda place: _line(lines, place)
+        document, _nameable(document), file=path.name, line=lambda place: line_of(lines, place)
     )
     if faults or settings is None:
         raise ConfigError(tuple(sorted(faults, key=lambda fault: fault.line)))
@@ -77,36 +73,6 @@ def _read(path: Path) -> str:
         ) from error
 
 
-def _lines_of(text: str) -> dict[Place, int]:
-    """Map the place of each table and key to its line. tomllib keeps no positions, so we look."""
-    lines: dict[Place, int] = {}
-    counts: dict[Place, int] = {}
-    table: Place = ()
-    for number, line in enumerate(text.splitlines(), 1):
-        header = _HEADER.match(line)
-        key = _KEY.match(line)
-        if header:
-            table = _table_place(header[2], counts, array=header[1] == "[[")
-            lines[table] = number
-        elif key:
-            parts = tuple(part.strip('"') for part in key[1].split("."))
-            lines.setdefault((*table, *parts), number)
-    return lines
-
-
-def _table_place(dotted: str, counts: dict[Place, int], *, array: bool) -> Place:
-    """Return ("newsletters", 0, "schedule") for the header [newsletters.schedule]."""
-    place: Place = ()
-    names = [name.strip().strip('"') for name in dotted.split(".")]
-    for position, name in enumerate(names):
-        place = (*place, name)
-        if array and position == len(names) - 1:
-            counts[place] = counts.get(place, -1) + 1
-        if place in counts:
-            place = (*place, counts[place])
-    return place
-
-
 def _echo(error: Any) -> bool:
     """Tell whether a list is called empty only because each of its entries is a mistake."""
     return error["type"] == "too_short" and bool(error["input"])
@@ -132,14 +98,7 @@ def _fault(file: str, lines: dict[Place, int], error: Any) -> Fault:
         message, remedy = "is empty.", "Fill it in."
     elif place:
         message = f"{error['input']!r} is not allowed: {message[0].lower()}{message[1:]}."
-    return Fault(file=file, line=_line(lines, place), key=key, message=message, remedy=remedy)
-
-
-def _line(lines: dict[Place, int], place: Place) -> int:
-    """Return the line of the place, else that of what it stands in, else 0."""
-    while place and place not in lines:
-        place = place[:-1]
-    return lines.get(place, 0)
+    return Fault(file=file, line=line_of(lines, place), key=key, message=message, remedy=remedy)
 
 
 def _did_you_mean(place: Place) -> str:
@@ -185,7 +144,7 @@ def _unknown_sections(file: str, lines: dict[Place, int], document: dict[str, An
             faults.append(
                 Fault(
                     file=file,
-                    line=_line(lines, place),
+                    line=line_of(lines, place),
                     key="newsletters.sections.kind",
                     message=f"{kind!r} is no section.",
                     remedy=remedy,

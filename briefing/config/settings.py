@@ -191,8 +191,9 @@ class Calendar(Table):
 class Ranking(Table):
     coverage: Share = Field(
         0.30,
-        description="Weight of: how many outlets tell it; what other outlets tell of the same war,"
-        " trial or heat wave counts by half, once two tell the story.",
+        description="Weight of: how many outlets tell it, in one story or in several that tell of"
+        " the same; what others tell of the same war, trial or heat wave counts by half, once two"
+        " tell the event.",
     )
     freshness: Share = Field(0.20, description="Weight of: how new it is.")
     weight: Share = Field(0.15, description="Weight of: the best feed's own weight.")

@@ -24,7 +24,7 @@ ODD = 0.6  # what counts as a discovery
 PREHEADER_SHORTEST = 40  # below that a second headline may follow
 CLAUSE_SHORTEST = 25
 WORDS = 3  # fewer say nothing
-TOP = 3  # stories whose headline may be the subject before the topic of the first is
+TOP = 2  # stories whose headline may be the subject
 
 _ALSO = {"fr": "Et aussi : ", "en": "Plus: "}
 _BETWEEN = {"fr": " ; ", "en": "; "}
@@ -43,12 +43,12 @@ _KICKER = re.compile(
 def subject(
     printed: Sequence[Dossier], *, language: str, recent: Sequence[str], style: str = "liste"
 ) -> str:
-    """Return the shortest headline of the top story that fits; that of a later one else.
+    """Return the shortest headline of the top story that fits; that of the next else.
 
     One that names somebody or something goes before one that does not. A headline that is too long
-    may give its first clause, and its topic where no other story of the first has a whole one; at
-    last the top one is cut. `printed` comes in printed order. None of `recent` comes back, nor one
-    that says the same.
+    may give its first clause, and its topic where neither of the two has a whole one; at
+    last the top one is cut, for what stands at the end of a mail is not what it is about. `printed`
+    comes in printed order. None of `recent` comes back, nor one that says the same.
     """
     room = SUBJECT_LENGTH[style]
     used = [_content(one, language) for one in recent]
@@ -74,14 +74,14 @@ def _numbers(line: str) -> set[str]:
 
 def _candidates(headlines: Sequence[Sequence[str]], room: int) -> Iterator[str]:
     """Yield what can be a subject, the best first, those of the first stories before the others."""
-    for stories in (headlines[:TOP], headlines[TOP:]):
-        for each in stories:
-            # Whole headlines, the shortest of those that name something first.
-            whole = sorted(each, key=lambda one: (not _NAME.search(one), len(one)))
-            yield from (one for one in whole if len(one) <= room)
-            yield from filter(None, (_first_clause(one, room, _COMMA) for one in each))
-        for each in stories:
-            yield from filter(None, (_first_clause(one, room, _COLON) for one in each))
+    stories = headlines[:TOP]
+    for each in stories:
+        # Whole headlines, the shortest of those that name something first.
+        whole = sorted(each, key=lambda one: (not _NAME.search(one), len(one)))
+        yield from (one for one in whole if len(one) <= room)
+        yield from filter(None, (_first_clause(one, room, _COMMA) for one in each))
+    for each in stories:
+        yield from filter(None, (_first_clause(one, room, _COLON) for one in each))
 
 
 def _first_clause(headline: str, room: int, breaking: re.Pattern[str]) -> str:
@@ -92,6 +92,8 @@ def _first_clause(headline: str, room: int, breaking: re.Pattern[str]) -> str:
     clause, rest = headline[: breaks[0].start()], headline[breaks[0].end() :]
     if BETWEEN & set(words(clause)):
         return ""  # « entre Macron et Retailleau » is one thing
+    if breaks[0][0].startswith(",") and rest[:1].isupper():
+        return ""  # « Candidate à la mairie, Rachida Dati … » says who she is
     sets_the_scene = any(words(part)[:1][0] in SETTING for part in clause.split(" : "))
     less_sure = bool(HEDGING & set(words(rest)))
     long_enough = CLAUSE_SHORTEST <= len(clause) <= room

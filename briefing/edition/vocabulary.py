@@ -49,6 +49,11 @@ an ans annee annees mois semaine semaines jour jours heure heures minute minutes
 h min siecle siecles fois year years month months week weeks day days hour hours minutes seconds
 century times
 """)
+# How long, fast or warm something is: a rope, a turn of 180 degrees.
+LENGTHS = _set("""
+m metre metres cm mm km kilometre kilometres km/h ° °c degre degres meter meters mile miles mph feet
+ft degrees
+""")
 MONEY_UNITS = _set("""
 euro euros dollar dollars franc francs livre livres yen yens yuan yuans rouble roubles roupie
 roupies couronne couronnes centime centimes cent cents pound pounds pence € $ £ ¥ m€ md€ mds€

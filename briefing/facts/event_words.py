@@ -4,7 +4,8 @@ import re
 
 FUTURE = {
     "fr": re.compile(
-        r"\b(?!sera?it)\w{2,}(?:era|eront|ira|iront|dra|dront|rra|rront|ura|uront)\b"
+        r"\b(?!sera?it)\w{2,}(?:era|eront|ira|iront|dra|dront|rra|rront|ura|uront"
+        r"|(?:tt|ît|dev|cev|uiv)r(?:a|ont))\b"
         r"|\b(?:sera|seront|aura|auront|ira|iront|va|vont|doit|doivent|devrait|devraient"
         r"|pourrait|pourraient"
         r"|prévue?s?|attendue?s?|fixée?s?|programmée?s?|reportée?s?|planifiée?s?|à venir"
@@ -24,6 +25,7 @@ FUTURE = {
 PRESENT = {
     "fr": re.compile(
         r"\b(?:est|sont)\s\w+(?:ée?s?|ie?s?|ue?s?|ise?s?|ert)\b|\bentre(?:nt)?\sen\b"
+        r"|\b(?:a|ont)\slieu\b"
         r"|(?<!\bla\s)(?<!\ble\s)(?<!\bun\s)(?<!\bsa\s)(?<!\bune\s)(?<!\bsur\s)(?<!\bde\s)(?<!\ben\s)(?<!\bdu\s)"
         r"\b(?:publie|publient|examine"
         r"|examinent|vote|votent"
@@ -33,7 +35,7 @@ PRESENT = {
         r"|reprennent"
         r"|présente|présentent|dévoile|dévoilent|accueille|reçoit|rencontre|joue|affronte|sort"
         r"|sortent|fête|marque"
-        r"|organise|tient|place|étend|décide|tranche|comparaît|comparaissent|arrive|arrivent"
+        r"|s['’]annonce(?:nt)?|organise|tient|place|étend|décide|tranche|comparaît|comparaissent|arrive|arrivent"
         r"|prend)\b",
         re.IGNORECASE,
     ),
@@ -46,7 +48,7 @@ PRESENT = {
 PAST = {
     "fr": re.compile(
         r"\b(?:a|ont|avait|avaient|eu|été|s['’]est|se sont|n['’]a"
-        r"|n['’]ont)\s(?:\w+\s){0,2}?\w*(?:ée?s?|ie?s?|ite?s?|ise?s?|ue?s?|erte?s?|inte?s?|ait)\b"
+        r"|n['’]ont)\s(?!lieu\b)(?:\w+\s){0,2}?\w*(?:ée?s?|ie?s?|ite?s?|ise?s?|ue?s?|erte?s?|inte?s?|ait)\b"
         r"|\b(?:était|étaient|avait|avaient|fut|furent)\b"
         r"|\b(?:est|sont)\s(?:mort|morte|morts|décédée?|née?s?|arrivée?s?|partie?s?|tombée?s?"
         r"|parue?s?|devenue?s?)\b",

@@ -70,7 +70,7 @@ def _only_dates_a_statement(sentence: str, found: Day, spoken: str) -> bool:
     if spoken == "fr" and re.search(inverted, before):
         return True
     said = re.search(
-        rf"\b(?!lance(?:nt)?\b)(?:{FINITE[spoken]}|invitée?|interrogée?|publiée?s?)"
+        rf"\b(?<!\bs['’])(?!lance(?:nt)?\b)(?:{FINITE[spoken]}|invitée?|interrogée?|publiée?s?)"
         r"(?:\s[^\s,.]+){0,5}[\s,(]*$",
         before,
     )

@@ -27,6 +27,7 @@ _HEDGE_AFTER = re.compile(r"\s(environ|au moins|au maximum|au plus|or so|at leas
 _MEASURE = {k: re.compile(rf"\s?(?:{''.join(v.split())})(?![\w’'])") for k, v in MEASURES.items()}
 _PERCENT = {k: re.compile(rf"\s?(?:{v})", re.I) for k, v in PERCENT.items()}
 _TIME = {k: re.compile(rf"[\s-]?(?:{v})(?![\w])|h\d", re.I) for k, v in TIMES.items()}
+_YEARS = re.compile(r"\b(?:1[89]|20)\d\d\s(?:et|and)$")
 _OF = re.compile(r"\s(?:de\s|d['’]|of\s)")
 _MONEY_BEFORE = re.compile(r"(?:US|A|C)?[$£€]\s?$")
 _ELIDED_NOUN = re.compile(r"['’](\w[\w-]*)")  # « d’abonnés » has no space before its noun
@@ -170,7 +171,8 @@ def _counts(sentence: str, number: Number, unit: _Unit, hedge: str | None, spoke
         return False
     if _in_a_longer_token(before, after, unit):
         return False
-    if not hedge and _is_a_name(before, after, unit, number, spoken):
+    years = hedge and unit.name is None and _YEARS.search(hedge)  # « entre 2019 et 2024 »
+    if years or (not hedge and _is_a_name(before, after, unit, number, spoken)):
         return False
     if re.match(r"\D{0,20}\bsur\s\d", after) or re.match(r"\D{0,12}\bin\s\d+\b", after):
         return False  # « six Français sur dix », « 24 heures sur 24 »

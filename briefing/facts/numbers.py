@@ -37,6 +37,20 @@ _ENGLISH_SCALES = {
 }  # fmt: skip
 SCALES = {"fr": _FRENCH_SCALES, "en": _ENGLISH_SCALES}
 
+_NUMBER = {
+    spoken: re.compile(
+        rf"(?<![\w])(?:({DIGITS[spoken]})|({'|'.join(NUMBER_WORDS[spoken])})(?!\w))", re.IGNORECASE
+    )
+    for spoken in NUMBER_WORDS
+}
+_SCALE = {
+    spoken: re.compile(
+        rf"\s?({'|'.join(sorted(SCALES[spoken], key=len, reverse=True))})(?=[€$£]|\b)",
+        re.IGNORECASE,
+    )
+    for spoken in SCALES
+}
+
 COLLECTIVES = {
     "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
     "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000,
@@ -73,8 +87,7 @@ def find_numbers(text: str, language: str) -> Iterator[Number]:
     """Yield every number of the text in order, in digits or letters, with its scale applied."""
     spoken = grammar(language)
     words = NUMBER_WORDS[spoken]
-    pattern = rf"(?<![\w])(?:({DIGITS[spoken]})|({'|'.join(words)})(?!\w))"
-    for match in re.finditer(pattern, text, re.IGNORECASE):
+    for match in _NUMBER[spoken].finditer(text):
         written = match.group(1) is None
         value = (
             float(words[fold(match.group(2))]) if written else value_of(match.group(1), language)
@@ -90,12 +103,11 @@ def find_numbers(text: str, language: str) -> Iterator[Number]:
 
 
 def _scale(text: str, position: int, spoken: str) -> tuple[float, int]:
-    names = "|".join(sorted(SCALES[spoken], key=len, reverse=True))
-    # A bare « m » is a metre unless it touches the digits and is followed by no letter: $500m.
-    match = re.compile(rf"\s?({names})(?=[€$£]|\b)", re.IGNORECASE).match(text, position)
+    match = _SCALE[spoken].match(text, position)
     if match is None:
         return 1, position
     name = match.group(1)
+    # A bare « m » is a metre unless it touches the digits and is followed by no letter: $500m.
     if len(name) == 1 and not _short_scale(text, match, spoken):
         return 1, position
     return SCALES[spoken][name.lower()], match.end()

@@ -32,6 +32,8 @@ _INDEFINITE = re.compile(
     r"(?:[Uu]n|[Uu]ne|[Dd]es|[Cc]ertains|[Pp]lusieurs|[Ll]['’]un|[Ll]['’]une|[Aa]n?|[Ss]ome"
     r"|[Oo]ne|[Ss]everal)\s"
 )
+_OF_SOMEBODY = re.compile(rf"\w+{_GAP}(?:de{_GAP}|d['’]|du{_GAP})(?=(?!L[ae]\b){_CAP}{_GAP}{_CAP})")
+_WITH_ACRONYM = re.compile(rf"{_GAP}(?!I+V?\b)[A-ZÀ-Þ]{{2}}")
 # What stands before « : « … » » in a headline without being somebody.
 _NOBODY = re.compile(
     r"(?:Afrique|Corée|Nouvelle|Guerre|Coupe|Tour|Ligue|Roland|Jeux|États|Etats|Île|Ile|Moyen"
@@ -87,12 +89,18 @@ def person_at_start(phrase: str, language: str) -> Person | None:
         whole = _role_then_name(phrase, language)
         if whole:
             return whole
-    if named and not _NOBODY.match(phrase) and not opener and not _DAYS.match(phrase):
+    topic = named is not None and _names_a_thing(named.group())
+    if named and not topic and not _NOBODY.match(phrase) and not opener and not _DAYS.match(phrase):
         office = _OFFICE.match(named.group())
         if office:
             return Person(name=named.group()[office.end() :], role=office.group().strip())
         return Person(name=named.group(), role=_role_after(phrase[named.end() :], language))
     return _role_then_name(phrase, language)
+
+
+def _names_a_thing(name: str) -> bool:
+    """Say whether capitals name no person: « Procès de Boualem Sansal », « Accord UE-Mercosur »."""
+    return _OF_SOMEBODY.match(name) is not None or _WITH_ACRONYM.search(name) is not None
 
 
 def body_at_start(phrase: str, language: str) -> Person | None:
@@ -117,7 +125,8 @@ def definite_at_start(phrase: str, language: str) -> Person | None:
         return None
     end = _ROLE_ENDS.search(phrase, article.end())
     said = phrase[: end.start()] if end else phrase
-    return Person(name=said.strip()) if 2 <= len(said.split()) + said.count("’") <= 10 else None
+    elided = said.count("’") + said.count("'")
+    return Person(name=said.strip()) if 2 <= len(said.split()) + elided <= 10 else None
 
 
 def _role_then_name(phrase: str, language: str) -> Person | None:
@@ -133,7 +142,9 @@ def _role_then_name(phrase: str, language: str) -> Person | None:
     clause = re.split(r"[.;:()«»\"“”–—!?]|\s-\s", phrase[article.end() :], maxsplit=1)[0]
     comma = re.match(rf"([^,]{{2,70}}),\s({NAME})", clause)
     if comma and not _ROLE_STOPS.match(comma.group(1)):
-        return _with_role(comma.group(2), comma.group(1), spoken)
+        # « Selon l'ONG, X a été arrêté »: X is not the ONG.
+        named = _with_role(comma.group(2), comma.group(1), spoken)
+        return named if named.role or not comma.group(1).isupper() else None
     for match in re.finditer(rf"(?<=\s){NAME}", clause.split(",")[0]):
         role = clause[: match.start()].strip()
         name, role = _apart(match.group(), role)
@@ -181,8 +192,9 @@ def find_people(text: str, *, language: str) -> dict[str, Person]:
     """Return the persons with full names by folded last name; the first that has a role wins."""
     found: dict[str, Person] = {}
     for match in re.finditer(rf"(?<![\w-]){NAME}", text):
-        name = match.group()
-        if _NOBODY.match(name):
+        thing = _OF_SOMEBODY.match(match.group())
+        name = match.group()[thing.end() :] if thing else match.group()
+        if _NOBODY.match(name) or _WITH_ACRONYM.search(name):
             continue
         key = fold(name.split()[-1])
         before, after = text[: match.start()], text[match.end() :]

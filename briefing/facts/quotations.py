@@ -7,7 +7,7 @@ from briefing.facts.numbers import grammar
 from briefing.facts.people import NOBODY, Person, find_people, with_role
 from briefing.facts.speakers import UNSURE, Marked, single_names, speaker
 from briefing.model import Quotation
-from briefing.text import content_stems, count_words, fold, sentences
+from briefing.text import content_stems, count_words, fold, sentences, stop_words
 
 _MARKED = re.compile(r"«\s*([^«»]+?)\s*»|“\s*([^“”]+?)\s*”|(?<!\w)\"\s?([^\"]+?)\s?\"(?!\w)")
 _SINGLE = re.compile(r"(?<!\w)[‘']([^‘’']+(?:['’]\w[^‘’']*)*)['’](?!\w)")
@@ -16,6 +16,15 @@ _WORK = re.compile(
     r"|baptisée?"
     r"|spectacle|exposition|documentaire|journal|opération|nommée?|called|titled|film|series"
     r"|book)\s?$"
+)
+
+
+# « Krisha et le maître de la forêt », une fable … · « La Louisiane » de Julia Malye : …
+_PRESENTED = re.compile(r"\s?,?\s(?:une?\s(?!\w+\s:)|d[e'’]\s?[A-ZÀ-Þ])")
+
+# What a headline opens with is the name of what can be seen tonight.
+_SHOWN = re.compile(
+    r"\b(?:[Ee]n\ssalles?\s(?:le|depuis|ce)\b|[Cc]e\ssoir,?\sà\s\d|[Àà]\svoir\s(?:sur|ce)\b)|★"
 )
 
 
@@ -70,15 +79,25 @@ def _all_marked(title: str, text: str, language: str) -> Iterator[Marked]:
         pattern = _MARKED if _MARKED.search(sentence) or grammar(language) == "fr" else _SINGLE
         for match in pattern.finditer(sentence):
             inner = next(group for group in match.groups() if group)
-            if _WORK.search(sentence[: match.start()]):
+            before, after = sentence[: match.start()], sentence[match.end() :]
+            opens = sentence is title and not before.strip()
+            presented = opens and (_PRESENTED.match(after) or _SHOWN.search(text))
+            if presented or _WORK.search(before) or _is_title(inner, language):
                 continue
             yield Marked(
                 text=inner.strip().removesuffix(","),
-                before=sentence[: match.start()],
-                after=sentence[match.end() :],
+                before=before,
+                after=after,
                 sentence=sentence,
                 titled=sentence is title,
             )
+
+
+def _is_title(quoted: str, language: str) -> bool:
+    """Say whether every word but the small ones has a capital: « La Roue de la Fortune »."""
+    own = re.findall(r"[^\W\d_][\w’'-]*", quoted)
+    told = [word for word in own if fold(word) not in stop_words(grammar(language))]
+    return len(told) > 1 and all(word[0].isupper() for word in told)
 
 
 def _in_full(

@@ -22,6 +22,17 @@ _ADVERBS = {
     r"|d['’]abord|même|alors|aujourd['’]hui|ce\s\w+di|\w+di)\s)*",
     "en": r"(?:(?:also|later|recently|\w+day)\s)?",
 }
+# « réagit auprès de l'agence, X », « écrit dans une tribune au journal X »
+_SAID_TO = re.compile(
+    r"(?:auprès\sd|à\s|au\s|aux\s|sur\s|dans\s|devant\s|lors\sd)[^,.;:«»\"“”]{2,60},\s"
+)
+_SUBJECT_ENDS = re.compile(r"[,;:“”\"()]|(?<=[a-z]{4})\.")
+# A headline's column: « L'éditorial de X : « … » ».
+_COLUMN = re.compile(
+    r"(?:L['’]|La\s|Le\s)?(?:éditorial|édito|chronique|billet|tribune|interview|entretien|analyse"
+    r"|regard|humeur)\s(?:de\s|d['’])(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
 _CAPITAL = r"[A-ZÀ-ÞŒ](?:[\w’'-]*\w)"
 _FIRST_PERSON = re.compile(
     r"(?i)\b(?:je|j['’]|me|m['’]|mon|ma|mes|nous|notre|nos|on|I|my|we|our)\b"
@@ -53,12 +64,15 @@ def speaker(marked: Marked, text: str, *, language: str) -> Person | None:
 
     `text` is what follows the headline: it may open with the person whom a headline only quotes.
     """
+    person: Person | None = None
     looks = (_after, _before_colon, _after_colon, _subject, _source_before)
     for look in looks:
         person = look(marked, language)
         if person is not None:
-            return person
-    return _opens_text(marked, text, language) if marked.titled else None
+            break
+    if marked.titled and (person is None or person.role == UNSURE):
+        return _opens_text(marked, text, language) or person
+    return person
 
 
 def single_names(text: str, *, language: str) -> frozenset[str]:
@@ -85,6 +99,9 @@ def _after(marked: Marked, language: str) -> Person | None:
         subject = _english_after(tail, language)
         if subject is not None:
             return subject
+    written = re.match(r"par\s", tail) if marked.titled and spoken == "fr" else None
+    if written:
+        return person_at_start(tail[written.end() :], language)
     return _inverted(tail, language) or _source_after(tail, language)
 
 
@@ -95,7 +112,13 @@ def _inverted(tail: str, language: str) -> Person | None:
         rf"(?:(?:a|ont|avait|s['’]est|se)\s)?(?:{FINITE[spoken]})\s{_ADVERBS[spoken]}", tail
     )
     if verb:
-        return _named(tail[verb.end() :], language) or NOBODY
+        rest = tail[verb.end() :]
+        if spoken == "en":
+            # « said MSNBC host Chris Matthews. » is not said by MSNBC.
+            named = person_at_start(rest, language)
+            return named or _named(_SUBJECT_ENDS.split(rest)[0], language) or NOBODY
+        said_to = _SAID_TO.match(rest)
+        return _named(rest[said_to.end() if said_to else 0 :], language) or NOBODY
     if re.match(r"(?:a|ont|s['’]est)?-?t?-?\s?\w*-(?:il|elle|ils|elles|on)\b", tail):
         return NOBODY
     return None
@@ -115,6 +138,9 @@ def _english_after(tail: str, language: str) -> Person | None:
     named = re.match(rf"(?:the\sRev\.\s|[a-z-]+\s){{0,5}}?({NAME})(?=,\s|\s\()", tail)
     if named and re.match(rf"[^\"“”;:]{{2,130}}?(?:,|\))?{said}", tail[named.end() :]):
         return person_at_start(tail, language)
+    alone = re.match(rf"({_CAPITAL}),\s[^,.;:\"“”]{{2,80}},{said}", tail)
+    if alone:  # "Flynn, a surrogate, said"
+        return Person(name=alone.group(1))
     subject = re.match(
         rf"((?:[^,.;:\"“”]|(?<=Mr)\.|(?<=Ms)\.|(?<=Mrs)\.|(?<=[A-Z])\.){{2,90}}?){said}", tail
     )
@@ -137,8 +163,15 @@ def _after_colon(marked: Marked, language: str) -> Person | None:
     single = re.match(rf"({_CAPITAL}),\s(?:\d+\sans|atteinte?|{noun})\b", rest)
     if single:
         return Person(name=single.group(1))
-    person = person_at_start(rest, language)
+    person = person_at_start(rest, language) or _single_who_says(rest, language)
     return person if person and _is_told(marked.text, rest, person, language) else None
+
+
+def _single_who_says(rest: str, language: str) -> Person | None:
+    """Read « … » : Ruffin répond à Glucksmann."""
+    verbs = rf"(?:{FINITE[grammar(language)]}|fait\spart|s['’]en\sprend|éreinte|tacle|étrille)"
+    single = re.match(rf"({_CAPITAL})\s{verbs}\b", rest)
+    return Person(name=single.group(1)) if single else None
 
 
 def _is_told(quote: str, rest: str, person: Person, language: str) -> bool:
@@ -162,7 +195,7 @@ def _before_colon(marked: Marked, language: str) -> Person | None:
     head = re.search(r"([^:]+?)\s?:\s?$", marked.before)
     if head is None:
         return None
-    phrase = head.group(1).strip()
+    phrase = _COLUMN.sub("", head.group(1).strip(), count=1)
     seen = re.search(rf"\b(?:vue?s?|racontée?s?|expliquée?s?)\spar\s({NAME})$", phrase)
     if seen:
         return Person(name=seen.group(1))
@@ -217,7 +250,10 @@ def _source_before(marked: Marked, language: str) -> Person | None:
 
 def _opens_text(marked: Marked, text: str, language: str) -> Person | None:
     """Read a headline that is nothing but a quotation, under which the speaker opens the text."""
-    if re.search(r"[a-zà-ÿ]{2}", marked.before) or marked.after.strip(" .!?"):
+    if _THIRD_PERSON.search(marked.text) and not _FIRST_PERSON.search(marked.text):
+        return None  # « Il est génial »: about whom the text opens with
+    topic = marked.before.rstrip().endswith(":")
+    if (re.search(r"[a-zà-ÿ]{2}", marked.before) and not topic) or marked.after.strip(" .!?"):
         return None
     opening = re.match(rf"(?:[^.!?]{{3,30}}[.!]\s)?(?={NAME},?\s)", text)
     return person_at_start(text[opening.end() :], language) if opening else None

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from briefing.model import Article, Kind, Story
+from briefing.newsroom.fragments import fragments
 from briefing.newsroom.likeness import SPAN, likenesses
 from briefing.newsroom.linkage import groups
 from briefing.newsroom.neighbours import Neighbours
@@ -67,7 +69,8 @@ def _of_language(
     language: str,
 ) -> list[Story]:
     texts = texts_of(articles, background, language)
-    near = Neighbours(len(articles), likenesses(articles, texts, background, language))
+    alike = likenesses(articles, texts, background, language)
+    near = Neighbours(len(articles), alike)
     threshold = _threshold(near.crowd())
     pairs = near.in_company(floor=_FLOOR)
     dates = [[one.item.dated for one in (article, *copies[article.id])] for article in articles]
@@ -77,7 +80,12 @@ def _of_language(
         return max(spans) - min(spans) <= SPAN
 
     found = groups(len(articles), pairs, threshold=threshold, may_join=may_join)
-    return [_told(group, articles, texts, pairs, copies) for group in found]
+    told = [_told(group, articles, texts, pairs, copies) for group in found]
+    parts = fragments(found, alike, pairs, threshold=threshold)
+    return [
+        replace(story, near=tuple(told[at].id for at in others))
+        for story, others in zip(told, parts, strict=True)
+    ]
 
 
 def _threshold(crowd: float) -> float:

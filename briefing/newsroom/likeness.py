@@ -25,6 +25,7 @@ _OUTWEIGHS = 0.8  # a common name against the others: « Ligue 2 » does not mak
 _ONE_WORD = (
     0.5  # factor when a word or a name is all that two texts share: golf, a town, a minister
 )
+_ONLY_NAMES = 0.65  # factor when they share several, but all of them names: « Trump et Poutine »
 _SEVERAL = 3  # words; a text of fewer has not much to share
 _NAME_WORDS = 2  # Saint-Hilaire
 _FORM_WORDS, _MADE_FOR = 4, 5  # words of a form, and names that it is filled in for
@@ -91,24 +92,34 @@ def _told_apart(
 ) -> float:
     """Return a factor below 1 when the titles name different people, places or numbers.
 
-    So it is when one word or name is all that the texts have in common.
+    So it is when one word, or names, are all that the texts have in common.
     """
-    ours, theirs = titles(one), titles(other)
-    words = texts[one].stems.keys(), texts[other].stems.keys()
+    common = _in_common(titles(one), titles(other), texts[one], texts[other])
+    if common <= _ONE_WORD:
+        return common
+    return min(common, _by_names(titles(one), titles(other), texts[one], texts[other]))
+
+
+def _in_common(ours: Marks, theirs: Marks, text: Text, other: Text) -> float:
+    words = text.stems.keys(), other.stems.keys()
     shared = words[0] & words[1]
     if len(shared) <= 1 and min(map(len, words)) >= _SEVERAL:
         return _ONE_WORD
-    if len(shared) <= _NAME_WORDS and shared <= _stems(ours.names & theirs.names, texts[one]):
-        return _ONE_WORD
+    if shared <= _stems(ours.names & theirs.names, text):
+        return _ONE_WORD if len(shared) <= _NAME_WORDS else _ONLY_NAMES
+    return 1.0
+
+
+def _by_names(ours: Marks, theirs: Marks, text: Text, other: Text) -> float:
     numbers = bool(ours.numbers and theirs.numbers) and not ours.numbers & theirs.numbers
-    mine = ours.names.difference(texts[other].counts)
-    others = theirs.names.difference(texts[one].counts)
+    mine = ours.names.difference(other.counts)
+    others = theirs.names.difference(text.counts)
     if not mine or not others or any(alike(a, b) for a in mine for b in others):
         return _OTHER_NUMBERS if numbers else 1.0
     if _form_in_common(ours, theirs) >= (_FORM_OF_NUMBERS if numbers else _FORM):
         return 0.0
-    common = _weight(ours.names & theirs.names, texts[one])
-    least = min(_weight(mine, texts[one]), _weight(others, texts[one]))
+    common = _weight(ours.names & theirs.names, text)
+    least = min(_weight(mine, text), _weight(others, text))
     if common and common >= _OUTWEIGHS * least:
         return _OTHER_NUMBERS if numbers else 1.0
     return _OTHER_NAMES_AND_NUMBERS if numbers else _OTHER_NAMES

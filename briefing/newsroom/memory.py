@@ -1,6 +1,7 @@
 """Stories and what was printed before → those that are new, or have something new."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -18,6 +19,15 @@ GRACE = timedelta(hours=12)  # an article may be dated before the window that it
 HALF_LIFE = timedelta(hours=12)
 _SAME = 0.5  # share of a title's stems that stand in one printed title or teaser
 _FEWEST = 4  # stems; fewer in common say nothing
+_FEWEST_OUTLETS, _FEWEST_TURNS = 2, 2  # that a new word needs, and such words
+_DAYS = frozenset(
+    stem
+    for days, language in (
+        ("lundi mardi mercredi jeudi vendredi samedi dimanche matin soir nuit semaine", "fr"),
+        ("monday tuesday wednesday thursday friday saturday sunday morning night week", "en"),
+    )
+    for stem in content_stems(days, language)
+)
 _YEAR = re.compile(r"(19|20)\d\d")
 
 
@@ -50,9 +60,10 @@ def printed_of(story: Story, *, newsletter: str, day: date) -> Printed:
 def remember(stories: Sequence[Story], printed: Sequence[Printed]) -> tuple[Story, ...]:
     """Return the stories, best first, without those printed before that bring nothing new.
 
-    One stays with a new number in a headline, or a new name there that a second outlet has: an
-    `update` that holds only the articles whose headline says what is new, and is scored by them.
-    That another outlet tells yesterday's story is no news, nor what stands under a known headline.
+    One stays with a new number in a headline, a new name there that a second outlet has, or new
+    words that half of the outlets, two at least, have in theirs: an `update` that holds only the
+    articles whose headline says what is new, and is scored by them. That another outlet tells
+    yesterday's story is no news, nor what stands under a known headline.
     """
     common = common_words(chain(_all_lines(stories), (one.text for one in printed)))
     kept = []
@@ -112,13 +123,30 @@ def _fresh(
     text = "\n".join(past.text for past in known)
     old = _Told(numbers_of(text), frozenset(words(text)))
     told = {one.id: (one.outlet, frozenset(words(" ".join(_lines(one))))) for one in later}
+    turns = _turns(later, text)
     fresh = []
     for one in later:
         numbers, names = _new(one, old, common)
         others = (known for outlet, known in told.values() if outlet != one.outlet)
-        if numbers or any(names & known for known in others):
+        turned = turns & _title(one.item.title, one.item.language)
+        if numbers or turned or any(names & known for known in others):
             fresh.append(one)
     return tuple(fresh)
+
+
+def _turns(articles: Sequence[Article], printed: str) -> frozenset[str]:
+    """Return the stems that half of the outlets have in a headline, two at least, and nobody had
+    before: Canada *drops* its *tax*. One alone says little (« toujours »), and a day nothing."""
+    outlets: dict[str, set[str]] = defaultdict(set)
+    for one in articles:
+        for stem in _title(one.item.title, one.item.language):
+            outlets[stem].add(one.outlet)
+    least = max(_FEWEST_OUTLETS, len({one.outlet for one in articles}) / 2)
+    said = {stem for stem, told in outlets.items() if len(told) >= least}
+    languages = {one.item.language for one in articles}
+    old = {stem for language in languages for stem in content_stems(printed, language)}
+    new = said - old - _DAYS
+    return frozenset(new if len(new) >= _FEWEST_TURNS else ())
 
 
 @dataclass(frozen=True, slots=True)

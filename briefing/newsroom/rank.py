@@ -31,7 +31,11 @@ _LIGHT = frozenset({"sport", "people", "culture"})  # much is written of it, and
 _OF_PERSONS = (_CRIME, "people", "culture")
 _MOSTLY = 2  # times the words of states, war and trade
 _STATES = 0.6  # share of the economy in their sections
-_DOMESTIC = frozenset({"politique", "société"})
+_WIDE = frozenset({"monde", "politique"})  # every country's economy is filed there
+_ECONOMY = "économie"
+_BIG = 5  # outlets that tell the very thing
+_POLITICS = "politique"
+_DOMESTIC = frozenset({_POLITICS, "société"})
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
 _CAPITALS = "TV USA US UK EN VIDEO DIRECT LIVE JO CO PIB GDP IA AI JT PER SUV ADN DNA CEO PDG"
 _NO_ORGANISATION = frozenset(_CAPITALS.split())
@@ -49,8 +53,8 @@ def rank(
     told = [_news(story) for story in stories if story.articles[0].kind is Kind.NEWS]
     news = [story for story in told if story.articles]
     scored = [
-        _scored(replace(story, reach=reach), weights, now=now, half_life=half_life)
-        for story, reach in zip(news, reaches(news), strict=True)
+        _scored(replace(story, reach=reach, kin=kin), weights, now=now, half_life=half_life)
+        for story, reach, kin in zip(news, reaches(news), _kin(news), strict=True)
     ]
     return tuple(sorted(scored, key=_place))
 
@@ -58,6 +62,15 @@ def rank(
 def _news(story: Story) -> Story:
     told = (one for one in story.articles if one.kind is Kind.NEWS and not is_past(one.item))
     return replace(story, articles=tuple(told))
+
+
+def _kin(stories: Sequence[Story]) -> list[int]:
+    """Return, for each story, the outlets that tell only the stories near it."""
+    outlets = {story.id: {one.outlet for one in story.articles} for story in stories}
+    return [
+        len(set().union(*(outlets.get(id, set()) for id in story.near)) - outlets[story.id])
+        for story in stories
+    ]
 
 
 def _place(story: Story) -> tuple[float, int]:
@@ -70,8 +83,9 @@ def _scored(story: Story, weights: "Ranking", *, now: datetime, half_life: timed
     eco = economy_of(story.articles, section)
     if section == _COMPANY != filed:
         eco = min(eco, _JUDGED)
-    reach = 0 if section in _LIGHT else story.reach
-    story = replace(story, sources=independent(story.articles), reach=reach)
+    if section in _LIGHT:
+        story = replace(story, reach=0, kin=0)
+    story = replace(story, sources=independent(story.articles))
     terms = (
         Term(name="coverage", weight=weights.coverage, value=_coverage(story.size)),
         Term(
@@ -86,11 +100,11 @@ def _scored(story: Story, weights: "Ranking", *, now: datetime, half_life: timed
         ),
         Term(name="economy", weight=weights.economy, value=eco),
         Term(name="density", weight=weights.density, value=_density(story.articles)),
-        *_penalties(section, eco, weights, story.size),
+        *_penalties(story, section, weights),
     )
     return replace(
         story,
-        section=section,
+        section=_told_of(story.articles, section, eco),
         eco=eco,
         odd=odd_of(story, section),
         terms=terms,
@@ -139,6 +153,17 @@ def _told_as(section: str, articles: Sequence[Article]) -> str:
     return _SCIENCE if counts[_SCIENCE] > _MOSTLY * _of_states(apart) else section
 
 
+def _told_of(articles: Sequence[Article], section: str, eco: float) -> str:
+    """Return the section, or what an economic story is about that is filed under a country."""
+    if section not in _WIDE or eco < 1:
+        return section
+    counts: Counter[str] = Counter({_ECONOMY: 0})
+    for one in articles:
+        counts.update(section_counts(one.item.title, one.item.summary, one.item.language))
+    economic = {name: count for name, count in counts.items() if eco_of(name) >= 1}
+    return max(sorted(economic), key=lambda name: (economic[name], name == _ECONOMY))
+
+
 def _of_states(counts: Counter[str]) -> int:
     return sum(count for name, count in counts.items() if eco_of(name) >= _STATES)
 
@@ -178,15 +203,18 @@ def _names_organisation(text: str, language: str) -> bool:
     return next(lexicon(language).organisations.found(tokens(text)), None) is not None
 
 
-def _penalties(section: str, eco: float, weights: "Ranking", sources: float) -> tuple[Term, ...]:
+def _penalties(story: Story, section: str, weights: "Ranking") -> tuple[Term, ...]:
     if section in _HARDLY_HERE:
         return (Term(name=section, weight=getattr(weights, section), value=-1.0),)
     if section == "météo":
-        return (Term(name="weather", weight=weights.weather, value=-_small(sources)),)
+        return (Term(name="weather", weight=weights.weather, value=-_small(story.size)),)
     if section == _CRIME:  # a trial that everybody tells still concerns few
-        return (Term(name="local", weight=weights.local, value=-0.5 - _small(sources) / 2),)
-    if section in _DOMESTIC and eco < 1:
-        return (Term(name="domestic", weight=weights.domestic, value=-1.0),)
+        lost = 0.5 + _small(story.size) / 2
+        return (Term(name="local", weight=weights.local, value=-lost),)
+    if section in _DOMESTIC:
+        # A government that nearly falls is told by everybody.
+        big = section == _POLITICS and story.sources >= _BIG
+        return (Term(name="domestic", weight=weights.domestic, value=-0.5 if big else -1.0),)
     return ()
 
 

@@ -34,7 +34,8 @@ Tick = Callable[[Shift, Store], None]
 
 
 class Scheduler:
-    """Rings until it is stopped. `config` is read again when it changes, if it is given.
+    """Rings until it is stopped. `config` is read again when it changes, if it is given, and
+    `on_settings` told of what it says.
 
     Raises StoreError when the database cannot be used.
     """
@@ -45,8 +46,10 @@ class Scheduler:
         clock: Callable[[], datetime],
         *,
         config: Path | None = None,
+        on_settings: Callable[[Settings], None] = lambda settings: None,
     ) -> None:
         self._clock = clock
+        self._on_settings = on_settings
         self._in_force = InForce(settings, config)
         self._fetching = threading.Lock()
         self._stopped = threading.Event()
@@ -106,7 +109,10 @@ class Scheduler:
                 tick(shift, store)
 
     def _reload(self, store: Store) -> None:
+        before = self._in_force.settings
         refused = self._in_force.reload()
+        if self._in_force.settings is not before:
+            self._on_settings(self._in_force.settings)
         if refused:
             text = "config.toml was changed and is refused; the last good one stays in force."
             log.error("config refused faults=%r", refused)

@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from briefing.config.settings import Settings
 from briefing.errors import BriefingError, NotFound, StoreError
@@ -23,17 +24,36 @@ from briefing.store import Store
 from briefing.web import archive, joining, legal, preferences, public, spoken
 from briefing.web.post import Post
 from briefing.web.security import HEADERS, NO_STORE, BodyLimit, SecurityHeaders
-from briefing.web.site import Site
+from briefing.web.site import Site, new_form_key
 
 log = logging.getLogger(__name__)
 
 
-def build_app(settings: Settings, open_store: Callable[[], Store]) -> Starlette:
+class Following:
+    """The application of the settings in force, for a server that outlives an edit of them."""
+
+    def __init__(self, settings: Settings, open_store: Callable[[], Store]) -> None:
+        self._open_store = open_store
+        self._form_key = new_form_key()  # a form that is open in a browser stays good
+        self.follow(settings)
+
+    def follow(self, settings: Settings) -> None:
+        """Answer by these settings from the next request on. May be called in any thread."""
+        self._app = build_app(settings, self._open_store, form_key=self._form_key)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._app(scope, receive, send)
+
+
+def build_app(
+    settings: Settings, open_store: Callable[[], Store], *, form_key: bytes | None = None
+) -> Starlette:
     """Return the application. `open_store` is called once per request, in a worker thread."""
     site = Site(
         settings=settings,
         open_store=open_store,
         templates=templates_of(settings),
+        form_key=form_key or new_form_key(),
     )
     post = Post(settings, open_store)
     app = Starlette(

@@ -21,13 +21,17 @@ FEEDS = (
 )
 
 
+def new_form_key() -> bytes:
+    return secrets.token_bytes(32)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     settings: Settings
     open_store: Callable[[], Store]
     templates: Templates
     # Signs when a form was shown. Not kept: after a restart the button is pressed once more.
-    form_key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    form_key: bytes = field(repr=False)
 
     @contextmanager
     def store(self) -> Iterator[Store]:

@@ -82,9 +82,14 @@ def test_a_date_of_another_newsletter_is_not_printed(tmp_path: Path) -> None:
             "text",
             "30 words",
         ),
-        (f'[dates]\nday = "11-24"\n{TEXT}', 0, "dates", "[[dates]]"),
+        (f'[dates]\nday = "11-24"\n{TEXT}', 1, "dates", "[[dates]]"),
+        (f'# dates\n[[date]]\nday = "11-24"\n{TEXT}', 2, "date", "[[dates]]"),
+        (f'\n[sate]\nday = "11-24"\n{TEXT}', 2, "sate", "[[dates]]"),
+        (f'[[dates]]\nday = "11-24"\n"so-rce" = "x"\n{TEXT}', 3, "so-rce", "source"),
+        (f'[[dates]]\nday = "11-24"\nto.day = "x"\n{TEXT}', 3, "to", "source"),
+        ('dates = [{day = "11-24", text = "x"}]', 1, "source", "source ="),
         ('[[dates]]\nday = "11-24\n', 2, "", "[[dates]]"),
-        ("date = 1\n", 0, "date", "[[dates]]"),
+        ("date = 1\n", 1, "date", "[[dates]]"),
     ],
 )
 def test_a_mistake_is_told_with_file_line_and_remedy(

@@ -111,7 +111,7 @@ def test_a_full_morning_greets_and_not_as_yesterday() -> None:
     long = (
         BODY + " Les marchés, eux, hésitent encore et regardent de près ce que fera la banque" * 2
     )
-    full = stories(6, body=long)
+    full = stories(6, body=long, sources=2)
     first = compose(full, desk()).greeting
     assert first.startswith("Bonjour")
     assert compose(full, desk(recent_greetings=(first,))).greeting != first

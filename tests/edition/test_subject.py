@@ -234,3 +234,14 @@ def test_with_one_story_there_is_nothing_else_to_name() -> None:
 def test_a_story_without_summary_still_has_its_titles() -> None:
     bare = Dossier(story=story(article("La BCE relève ses taux")), summary=None)
     assert chosen(bare) == "La BCE relève ses taux"
+
+
+def test_what_stands_third_is_not_the_subject() -> None:
+    second = dossier(article(LONG.replace("La Banque", "Une banque")))
+    third = dossier(article("Airbus livre 71 avions"))
+    assert chosen(dossier(article(LONG)), second, third).endswith("…")
+
+
+def test_who_somebody_is_makes_no_subject() -> None:
+    title = "Candidate à la mairie de Paris, Rachida Dati démissionne du gouvernement"
+    assert chosen(dossier(article(title))) != "Candidate à la mairie de Paris"

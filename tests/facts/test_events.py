@@ -28,6 +28,12 @@ def events(text: str, language: str = "fr", today: date = MONDAY) -> tuple[Dated
         ("Annulation de 40 % des vols vendredi.", date(2026, 11, 27)),
         ("La banque publie ses comptes mercredi 25.", date(2026, 11, 25)),
         ("La banque publiera ses comptes le 3 février 2027.", date(2027, 2, 3)),
+        (
+            "Dimanche 29 novembre, le pape remettra le prix qu'il a reçu le 18 mai.",
+            date(2026, 11, 29),
+        ),
+        ("Les obsèques ont lieu mardi à Lyon.", TUESDAY),
+        ("La circulation s'annonce difficile ce mardi.", TUESDAY),
     ],
 )
 def test_french_announcements(text: str, day: date) -> None:

@@ -130,3 +130,9 @@ def test_every_figure_is_verbatim() -> None:
         "1,1 milliard d’euros",
         "294 communes",
     ]
+
+
+def test_between_two_years_is_no_figure() -> None:
+    assert figures("Elle a dépensé 4 millions d'euros entre 2019 et 2024.")[0].value == 4e6
+    assert len(figures("Elle a dépensé 4 millions d'euros entre 2019 et 2024.")) == 1
+    assert figures("Entre 2000 et 2100 emplois sont menacés.")[0].unit == "emplois"

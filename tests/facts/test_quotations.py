@@ -35,6 +35,11 @@ SAID = "Nous ne céderons pas un centime de plus"
         (f"« {SAID} » d'ici lundi, selon la Banque de Syldavie.", "la Banque de Syldavie", None),
         (f"Selon Claire Vasseur, le conflit durera : « {SAID} ».", "Claire Vasseur", None),
         (f"Le tribunal de Norvin se dit convaincu : « {SAID} ».", "Le tribunal de Norvin", None),
+        (f"« {SAID} », écrit l'intersyndicale, dans un courrier.", "l'intersyndicale", None),
+        (f"« {SAID} », réagit auprès de l'Agence Norvin, Paul Serre, avocat de la plaignante.",
+         "Paul Serre", "avocat de la plaignante"),
+        (f"L'éditorial de Paul Serre : « {SAID} »", "Paul Serre", None),
+        (f"Selon l'ONG, Claire Vasseur l'a payé : « {SAID} »", "l'ONG", None),
     ],
 )  # fmt: skip
 def test_the_speaker_is_found(text: str, speaker: str, role: str | None) -> None:
@@ -52,6 +57,8 @@ def test_the_speaker_is_found(text: str, speaker: str, role: str | None) -> None
         f"Afrique du Sud : « {SAID} »",
         f"« {SAID} » : comment le syndicat de Claire Vasseur a gagné",
         f"« {SAID} » : un cadre de la banque raconte",
+        f"Procès de Boualem Sansal : « {SAID} »",
+        f"Accord UE-Syldavie : « {SAID} »",
     ],
 )
 def test_whoever_is_not_named_gets_no_name(text: str) -> None:
@@ -146,3 +153,47 @@ def test_english_speakers(text: str, speaker: str | None, role: str | None) -> N
 def test_single_marks_quote_in_english_headlines() -> None:
     (found,) = quotations("", "Clara Voss: ‘We will not pay a cent more’", "en")
     assert found.text == "We will not pay a cent more"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "speaker"),
+    [
+        (f"« {SAID} », par Paul Serre", "", "Paul Serre"),
+        (f"« {SAID} » : Ruffin répond à Glucksmann", "", "Ruffin"),
+        (f"École : « {SAID} »", "Paul Serre, directeur d'école, explique comment.", "Paul Serre"),
+        ("École : « Il ne cède pas un centime de plus »", "Paul Serre, chanteur, revient.", None),
+    ],
+)
+def test_a_headline_names_its_speaker_or_the_text_opens_with_them(
+    title: str, text: str, speaker: str | None
+) -> None:
+    (found,) = quotations(text, title)
+    assert found.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Culture Médias : « La Roue de la Fortune » revient", ""),
+        ("« Le roi et le maître de la forêt », une fable animée", ""),
+        ("« La Louisiane des grands départs » de Julia Serre : une histoire", ""),
+        ("« Le roi et le temple maudit » : un hommage appuyé", "Un film. Ce soir à 21h10 sur M9."),
+    ],
+)
+def test_a_work_s_title_is_nobody_s_words(title: str, text: str) -> None:
+    assert quotations(text, title) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            '"They are a hundred percent wrong," said SNN host Chris Matthews. "Really."',
+            "Chris Matthews",
+        ),
+        ('"They are a hundred percent wrong," Flynn, a top adviser, said Thursday.', "Flynn"),
+        ("India NEET: “They are a hundred percent wrong”", None),
+    ],
+)
+def test_english_names_after_and_topics_before(text: str, speaker: str | None) -> None:
+    assert quotations(text, language="en")[0].speaker == speaker

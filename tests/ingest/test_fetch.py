@@ -1,8 +1,10 @@
 import asyncio
+import gc
 import gzip
 import socket
 import threading
 import time
+import weakref
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -19,7 +21,7 @@ from briefing.config.settings import Ingest
 from briefing.errors import FetchError
 from briefing.ingest.address import refusal
 from briefing.ingest.explain import explain
-from briefing.ingest.fetch import Fetched, HttpFetcher, NotModified, Outcome
+from briefing.ingest.fetch import Fetched, HttpAnswers, HttpFetcher, NotModified, Outcome
 from briefing.ingest.request import user_agent
 from briefing.model import FeedState
 from tests.builders import feed
@@ -405,3 +407,32 @@ def test_an_error_nobody_thought_of_still_becomes_words(
 def test_a_failure_keeps_no_body_alive(site: Site) -> None:
     error = failure(site.page("/rss", web.Response(body=b"x" * 2000)), max_body=1000)
     assert (error.__traceback__, error.__cause__, error.__context__) == (None, None, None)
+
+
+def test_what_was_answered_is_held_nowhere_while_others_are_under_way(site: Site) -> None:
+    over = threading.Event()
+
+    async def hanging(request: web.Request) -> web.StreamResponse:
+        while not over.is_set():
+            await asyncio.sleep(0.01)
+        return web.Response()
+
+    late = site.page("/late", hanging)
+    urls = [site.page(f"/{n}", web.Response(body=b"x" * 3_000)) for n in range(4)]
+    due = [(feed(f"f{n}", url=url), FeedState(feed_id="f")) for n, url in enumerate([late, *urls])]
+    answers = HttpFetcher(options(max_body=2_000, per_host=9, timeout="60s")).fetch(due)
+    held = []
+    for _ in urls:
+        error = next(answers)[2]
+        assert isinstance(error, FetchError)
+        held.append(weakref.ref(error))
+        del error  # else it is held by the name
+    until = time.monotonic() + 5  # the thread that answered may still be at its last line
+    while any(one() for one in held[:3]) and time.monotonic() < until:
+        time.sleep(0.01)
+        gc.collect()
+    left = [one() for one in held[:3]]  # the loop keeps hold of the last until it does more
+    over.set()
+    assert isinstance(answers, HttpAnswers)
+    answers.close()
+    assert left == [None, None, None]

@@ -42,3 +42,10 @@ def test_other_names_and_numbers_make_another_earthquake() -> None:
     same = alike(*headlines(quake, quake.replace("nord", "sud")), *OTHERS)[0, 1]
     other = quake.replace("5,9", "6,4").replace("l'Iran", "la Grèce").replace("nord", "sud")
     assert alike(*headlines(quake, other), *OTHERS).get((0, 1), 0) < 0.6 * same
+
+
+def test_names_alone_make_no_event_however_many() -> None:
+    call = "Donald Trump appelle Vladimir Poutine"
+    same = alike(*headlines(call, "Donald Trump appelle encore Vladimir Poutine"), *OTHERS)[0, 1]
+    denmark = "Face à Donald Trump et Vladimir Poutine, un royaume hésite"
+    assert alike(*headlines(call, denmark), *OTHERS).get((0, 1), 0) < 0.6 * same

@@ -137,3 +137,25 @@ def test_the_next_day_of_a_strike_in_other_words_is_an_update() -> None:
     title = "Grève des contrôleurs aériens : 933 vols annulés, le mouvement continue"
     (told,) = remember([story(later(title, summary="", outlet="L'Écho"))], [printed(strike)])
     assert told.update
+
+
+def test_what_half_of_the_outlets_newly_say_is_new() -> None:
+    before = printed(article("Trump rompt les négociations commerciales avec le Canada"))
+    titles = {
+        "Le Phare": "Le Canada annule sa taxe après les négociations avec Trump",
+        "L'Écho": "Négociations commerciales avec Trump : le Canada annule sa taxe",
+        "La Gazette": "Négociations : le Canada cède à Trump",
+    }
+    told = story(*(later(title, outlet=one, feed_id=f"fr-{one}") for one, title in titles.items()))
+    (back,) = remember([told], [before])
+    assert back.update
+    assert [one.outlet for one in back.articles] == ["Le Phare", "L'Écho"]
+
+
+def test_one_new_word_or_one_outlet_says_nothing_new() -> None:
+    before = printed(article("Trump rompt les négociations commerciales avec le Canada"))
+    again = "Négociations : Trump rompt toujours avec le Canada"
+    still = [later(again, outlet=one, feed_id=f"fr-{one}") for one in ("A", "B")]
+    assert remember([story(*still)], [before]) == ()
+    alone = later("Trump rompt les négociations : le Canada annule sa taxe", outlet="A")
+    assert remember([story(alone)], [before]) == ()

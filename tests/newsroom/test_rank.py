@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -117,9 +118,33 @@ def test_domestic_politics_do_not_lead_the_world_economy() -> None:
     politics = story(*told_by(7, "Le Sénat rejette la motion", section="politique"))
     trade = story(*told_by(4, "Le Canada annule sa taxe", section="commerce"))
     assert ranked(politics, trade)[0].section == "commerce"
-    assert terms(politics)["domestic"] == -1.0
+    few = story(*told_by(2, "Le Sénat rejette la motion", section="politique"))
+    assert terms(few)["domestic"] == -1.0
     budget = story(*told_by(1, "Budget : le déficit et la dette au menu", section="politique"))
-    assert "domestic" not in terms(budget)
+    assert terms(budget)["domestic"] == -1.0  # of the economy, but of one country's
+
+
+def test_politics_that_five_outlets_tell_lose_half() -> None:
+    motion = [story(*told_by(n, "La motion rejetée", section="politique")) for n in (4, 5)]
+    assert [terms(one)["domestic"] for one in motion] == [-1.0, -0.5]
+    assert terms(story(*told_by(6, "Une école ferme", section="société")))["domestic"] == -1.0
+
+
+def test_an_economic_story_filed_under_a_country_is_about_what_it_tells() -> None:
+    title = "Le Canada annule sa taxe sur les exportations et relance le commerce"
+    assert ranked(story(*told_by(2, title, section="monde")))[0].section == "économie"
+    talks = story(*told_by(2, "Le président reçoit son homologue", section="monde"))
+    assert ranked(talks)[0].section == "monde"
+
+
+def test_outlets_that_tell_of_the_same_in_another_story_count() -> None:
+    two = replace(story(*told_by(2, "Les étudiants manifestent")), near=("b",))
+    three = replace(story(*told_by(4, "Le régime face à la contestation")), id="b", near=(two.id,))
+    alone = story(*told_by(2, "Un accord est signé à Genève"))
+    kin = {one.id: (one.kin, one.size) for one in ranked(two, three, alone)}
+    assert kin[two.id] == (2, 4)
+    assert kin["b"] == (0, 4)
+    assert kin[alone.id][0] == 0
 
 
 def test_equal_scores_keep_their_order_unless_one_is_more_economic() -> None:

@@ -168,8 +168,9 @@ def test_a_headline_about_a_tag_shows_it_and_runs_nothing(
     for part in (rendered.html, page(one, frame(), templates), entry(one, frame(), templates)):
         told = part.replace(NARROW, " ").replace(FIXED, " ")
         assert "&lt;script&gt; vieillit, &lt;mj-raw&gt; et &lt;style&gt; aussi" in told
-        assert "<script" not in part
-        assert "<mj-raw" not in part
+        parser = _Tags()
+        parser.feed(part)
+        assert not parser.found & {"script", "mj-raw"}
     assert headline in rendered.text.replace("\n", " ")
     assert rendered.subject == headline
 

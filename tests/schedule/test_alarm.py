@@ -71,6 +71,24 @@ def test_a_broken_edit_is_refused_told_once_and_the_last_good_one_stays(
     assert name_in_force(scheduler) == "Le Brief cassé"
 
 
+def test_who_serves_pages_is_told_of_good_edits_alone(home: House, tmp_path: Path) -> None:
+    told: list[str] = []
+    scheduler = Scheduler(
+        home.settings,
+        home.clock,
+        config=tmp_path / "config.toml",
+        on_settings=lambda settings: told.append(settings.newsletters[0].name),
+    )
+    for old, new, age_s in (
+        ("Le Brief du matin", "Le Brief neuf", 60),
+        ("[sender]", "[sendr]", 120),
+        ("[sendr]", "[sender]", 180),
+    ):
+        edit(tmp_path / "config.toml", old, new, age_s=age_s)
+        name_in_force(scheduler)
+    assert told == ["Le Brief neuf", "Le Brief neuf"]
+
+
 def test_a_configuration_that_is_gone_changes_nothing(scheduler: Scheduler, tmp_path: Path) -> None:
     (tmp_path / "config.toml").unlink()
     assert name_in_force(scheduler) == "Le Brief du matin"

@@ -269,12 +269,6 @@ def test_a_change_that_fails_leaves_nothing_behind(store: Store) -> None:
     assert list(store.subscribers("matin")) == []
 
 
-def test_a_key_is_made_once(store: Store) -> None:
-    assert store.key("tokens") == store.key("tokens")
-    assert len(store.key("tokens")) == 32
-    assert store.key("tokens") != store.key("message-id")
-
-
 def test_a_scratch_copy_does_not_touch_the_original(store: Store) -> None:
     draft(store)
     with store.scratch() as copy:

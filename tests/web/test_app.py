@@ -1,3 +1,4 @@
+from functools import partial
 from html import unescape
 from pathlib import Path
 
@@ -5,7 +6,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from briefing.config.settings import Settings
+from briefing.store import open_store
+from briefing.web import joining
+from briefing.web.app import Following
 from tests.web.house import add_reader
+from tests.web.post_office import ADDRESS, stamp
 
 
 def test_health_says_ok(client: TestClient) -> None:
@@ -42,3 +47,17 @@ def test_the_legal_notice_is_not_listed_by_default_and_speaks_french_of_backups(
     answer = client.get("/legal")
     assert answer.headers["x-robots-tag"] == "noindex"
     assert "30 jours" in unescape(answer.text).replace("\u202f", " ").replace("\xa0", " ")
+
+
+def test_the_pages_follow_an_edit_of_the_configuration(house: Settings) -> None:
+    pages = Following(house, partial(open_store, house.database))
+    client = TestClient(pages)
+    form = {"email": ADDRESS, "stamp": stamp(client)}
+    assert "Le Brief du matin" in client.get("/matin/join").text
+    renamed = house.newsletters[0].model_copy(update={"name": "Le Brief neuf"})
+    pages.follow(house.model_copy(update={"newsletters": (renamed,)}))
+    assert "Le Brief neuf" in client.get("/matin/join").text
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(joining, "QUICKEST_S", 0)
+        answer = client.post("/matin/join", data=form, follow_redirects=False)
+    assert answer.status_code == 303, "a form that was open stays good"

@@ -18,6 +18,7 @@ TITLES = {"fr": "Le grand angle", "en": "The big story"}
 LIMIT = 1
 
 ECONOMIC = 0.6
+POLITICS = "politique"
 BIG = 5  # outlets that make a general story one for these readers
 SENTENCE_WORDS = 35
 SIGNPOSTS = 3
@@ -46,22 +47,20 @@ def pick(dossiers: Sequence[Dossier], options: Options) -> tuple[StoryBlock, ...
 
     The three sentences come from three articles of two outlets at least.
     """
-    free = [one for one in dossiers if one.story.id not in options.taken]
+    free = [one for one in dossiers if options.taken.isdisjoint((one.story.id, *one.story.near))]
     fit = [one for one in free if _concerns(one, options)]
     told = [(one, blocks) for one in fit if (blocks := _told(one, options))]
-    # Stable: the economy first, then what has a next step, and within each the order of rank.
-    told.sort(key=lambda one: (one[0].story.eco < ECONOMIC, not _goes_on(one[1], options)))
+    told.sort(key=lambda one: one[0].story.eco < ECONOMIC)  # stable: then the order of rank
     return told[0][1] if told else ()
-
-
-def _goes_on(blocks: Sequence[StoryBlock], options: Options) -> bool:
-    return blocks[-1].label == _SIGNS.get(primary(options.language), _SIGNS["en"])[-1]
 
 
 def _concerns(dossier: Dossier, options: Options) -> bool:
     story = dossier.story
-    if options.economy_quota == 0 or story.eco >= ECONOMIC:
+    politics = story.section == POLITICS and story.eco < 1
+    if options.economy_quota == 0 or (story.eco >= ECONOMIC and not politics):
         return True
+    if politics:
+        return False  # of one country
     # A murder that all papers tell is no depth for readers of the economy.
     told = {word for article in story.articles for word in words(article.item.title)}
     return story.sources >= BIG and not TRAGEDY & told

@@ -26,10 +26,11 @@ ECONOMIC = 0.6  # from here on a story counts for the quota
 PER_PUBLISHER = 2
 PER_ENTITY = 2
 PER_SECTION = 3
+POLITICS = "politique"
 GENERAL = 2  # stories beside the economy, and only those that several outlets tell
-GENERAL_SOURCES = 5
-GENERAL_SOURCES_SMALL = 3  # when there are not enough items for a full edition
-FULL = 4
+GENERAL_SOURCES = 5  # and the fragments of the event, and half of the saga …
+GENERAL_OWN = 4  # … where so many tell the very thing
+SURE = 5  # items that one outlet's word is enough for
 SAME_STEMS, SAME_SHARE = 3, 0.5  # of two leads: the items are about one thing
 SUBJECT_STEMS = 2  # that most titles of each have: « la Cour des comptes » twice
 SAME_TITLE_STEMS = 4  # of two outlets' titles: there are many, and some are alike by chance
@@ -47,8 +48,11 @@ class _Item:
     stems: frozenset[str]  # of the headline
     titles: tuple[frozenset[str], ...]  # the stems of each outlet's
     sources: int
-    size: float  # those, and half of the others that tell of the same saga
+    told_by: int  # those, and the outlets that tell of the same in other stories
+    size: float  # those, and half of the others of its saga
+    near: frozenset[str]  # ids of these
     general: bool  # not about the economy
+    domestic: bool  # one country's politics, and no more about the economy than these are
     merit: float
     ruling: Ruling = Ruling.NONE  # whoever is wanted meets no rule
     others: "tuple[_Item, ...]" = ()  # the same story led by other outlets
@@ -56,7 +60,7 @@ class _Item:
 
 def pick(dossiers: Sequence[Dossier], options: Options) -> tuple[StoryBlock, ...]:
     """Return the items, the first one economic; fewer than asked when the rules leave fewer."""
-    chosen, _ = _chosen(_printable(dossiers, options), options)
+    chosen = _chosen(_printable(dossiers, options), options)
     return tuple(item.block for item in _in_order(chosen))
 
 
@@ -80,31 +84,25 @@ def _of_weekend(story: Story, options: Options) -> bool:
 def refusals(dossiers: Sequence[Dossier], options: Options) -> dict[str, str]:
     """Map the id of each story that could be printed and is no item to the rule that it met."""
     pool = _printable(dossiers, options)
-    chosen, general_sources = _chosen(pool, options)
+    chosen = _chosen(pool, options)
     printed = {item.block.story_id for item in chosen}
     return {
-        item.block.story_id: _hindrance(item, chosen, options, general_sources=general_sources)
-        or "below the last item"
+        item.block.story_id: _hindrance(item, chosen, options) or "below the last item"
         for item in pool
         if item.block.story_id not in printed
     }
 
 
-def _chosen(pool: Sequence[_Item], options: Options) -> tuple[list[_Item], int]:
-    """Return the items, and how many outlets a general one needed."""
-    needed = GENERAL_SOURCES
-    chosen = _choose(pool, options, general_sources=needed)
-    if len(chosen) < FULL:
-        needed = GENERAL_SOURCES_SMALL
-        chosen = _choose(pool, options, general_sources=needed)
-    return _in_quota(_two_sections(chosen, pool, options), options), needed
+def _chosen(pool: Sequence[_Item], options: Options) -> list[_Item]:
+    return _in_quota(_two_sections(_choose(pool, options), pool, options), options)
 
 
 def _printable(dossiers: Sequence[Dossier], options: Options) -> list[_Item]:
     items = []
     for dossier in dossiers:
         block = story_block(dossier)
-        if block is not None and dossier.story.id not in options.taken:
+        taken = options.taken.intersection((dossier.story.id, *dossier.story.near))
+        if block is not None and not taken:
             item = _item(dossier.story, block, options)
             items.append(replace(item, others=_others(dossier, options)))
     # Stable: equal merit keeps the order of rank, so that a re-run prints the same edition.
@@ -133,40 +131,43 @@ def _item(story: Story, block: StoryBlock, options: Options) -> _Item:
             frozenset(content_stems(one.item.title, options.language)) for one in story.articles
         ),
         sources=story.sources,
+        told_by=story.sources + story.kin,
         size=story.size,
+        near=frozenset(story.near),
         # A newsletter whose quota is 0 is about anything.
         general=options.economy_quota > 0 and story.eco < ECONOMIC,
+        domestic=story.section == POLITICS and story.eco < 1,
         merit=story.score - (0 if block.sentences else BRIEF_MALUS),
         ruling=story.ruling,
     )
 
 
-def _choose(pool: Sequence[_Item], options: Options, *, general_sources: int) -> list[_Item]:
+def _choose(pool: Sequence[_Item], options: Options) -> list[_Item]:
     chosen: list[_Item] = []
     for item in pool:
         if len(chosen) == options.max:
             break
         # An outlet that has had its turns hides no story that others tell as well.
         for told in (item, *item.others):
-            if not _hindrance(told, chosen, options, general_sources=general_sources):
+            if not _hindrance(told, chosen, options):
                 chosen.append(told)
                 break
     return chosen
 
 
-def _hindrance(
-    item: _Item, chosen: Sequence[_Item], options: Options, *, general_sources: int
-) -> str:
+def _hindrance(item: _Item, chosen: Sequence[_Item], options: Options) -> str:
     """Return which rule keeps it out beside those chosen, in words; "" when none does."""
     if item.ruling is not Ruling.NONE:
         return ""
     if item.general:
         room = min(GENERAL, options.max - _least_economic(options.max, options))
-        if item.size < general_sources:
+        if item.size < GENERAL_SOURCES or item.sources < GENERAL_OWN:
             told = f"{item.sources} outlets" if item.sources > 1 else "1 outlet"
-            return f"not about the economy: told by {told}, not {general_sources}"
+            return f"not about the economy: told by {told}, not {GENERAL_SOURCES}"
         if sum(one.general for one in chosen) >= room:
             return f"not about the economy: there are {room} such items"
+    if len(chosen) >= SURE and item.told_by < 2:
+        return f"told by 1 outlet, and {SURE} items are enough"
     return _crowd(item, chosen)
 
 
@@ -185,7 +186,9 @@ def _alike(item: _Item, other: _Item) -> bool:
     """Say whether two stories that were kept apart read like one: « Le conclave échoue » twice, or
     the same words over the articles of two outlets."""
     return (
-        _reads_like(item.stems, other.stems, fewest=SAME_STEMS)
+        item.block.story_id in other.near
+        or other.block.story_id in item.near
+        or _reads_like(item.stems, other.stems, fewest=SAME_STEMS)
         or len(_subject(item) & _subject(other)) >= SUBJECT_STEMS
         or any(
             _reads_like(one, two, fewest=SAME_TITLE_STEMS)
@@ -237,11 +240,12 @@ def _in_quota(chosen: list[_Item], options: Options) -> list[_Item]:
 
 
 def _in_order(chosen: Sequence[_Item]) -> list[_Item]:
-    """Put the best economic item first, after what is pinned; a one-line brief leads only when all
-    are briefs."""
+    """Put the best economic item first, after what is pinned; a one-line brief or one country's
+    politics lead only when there is nothing else."""
     pinned = [item for item in chosen if item.ruling is Ruling.PINNED]
     ordered = sorted((one for one in chosen if one not in pinned), key=lambda item: -item.merit)
     economic = [item for item in ordered if not item.general]
+    economic.sort(key=lambda item: item.domestic)
     told = [item for item in economic if item.block.sentences]
     head = (told or economic)[:1]
     return pinned + head + [item for item in ordered if item not in head]

@@ -9,7 +9,13 @@ from collections.abc import Sequence
 
 from briefing.edition.desk import Options
 from briefing.edition.prose import quotable, said_in, stopped
-from briefing.edition.vocabulary import MONEY_UNITS, RELATIVE_DAYS, TIME_UNITS, TRAGEDY
+from briefing.edition.vocabulary import (
+    LENGTHS,
+    MONEY_UNITS,
+    RELATIVE_DAYS,
+    TIME_UNITS,
+    TRAGEDY,
+)
 from briefing.edition.wording import leans
 from briefing.facts.money import bare_money
 from briefing.i18n import primary
@@ -20,18 +26,19 @@ TITLES = {"fr": "Le chiffre du jour", "en": "Number of the day"}
 LIMIT = 1
 _WEEK = {"fr": "La semaine en {} chiffres", "en": "The week in {} numbers"}
 
-ECONOMIC = 0.6
+ECONOMIC = 1.0  # what a war or a glacier counts is no number of the economy
 VALUE_LENGTH = 25  # characters, set in 44 px
 SENTENCE_WORDS = 28
 # « près de 40 millions d'euros » is 27 characters long, « près de 40 M€ » 13.
 _AMOUNT = re.compile(r"(millions?|milliards?) (?:d['’]|de )(euros|dollars|francs)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:à|to|[-–])\s*[$€£]?\d")
+_SIGNED = re.compile(r"(?<![\w\d])[-−–]$")  # « -8 % »: without its sign it says the opposite
 _BEGUN = re.compile(r"\d\s*(?:à|to|[-–])\s*$")
 _SHORT = {"million": "M", "millions": "M", "milliard": "Md", "milliards": "Md"}
 _SIGNS = {"euros": "€", "dollars": "$", "francs": " francs"}
 FRIDAY = 4
 WEEK_FEWEST, WEEK_MOST = 3, 5  # numbers that are a week
-SMALL = 10  # « trois usines » is nothing to remember
+SMALL = 100  # « douze usines » is nothing to remember
 
 
 def pick(dossiers: Sequence[Dossier], options: Options) -> tuple[NumberBlock, ...]:
@@ -126,7 +133,7 @@ def _tells(figure: Figure, options: Options) -> bool:
         len(value) <= VALUE_LENGTH
         and any(char.isdigit() for char in value)
         and _worth(figure)
-        and not _half_a_range(figure)
+        and not _is_half(figure)
         and count_words(figure.sentence) <= SENTENCE_WORDS
         and not leans(figure.sentence)
         and not bare_money(figure.sentence, language=options.language)
@@ -135,10 +142,10 @@ def _tells(figure: Figure, options: Options) -> bool:
     )
 
 
-def _half_a_range(figure: Figure) -> bool:
-    """Say whether the sentence gives two: « de 2 % à 10 % du chiffre d'affaires »."""
+def _is_half(figure: Figure) -> bool:
+    """Say whether the sentence gives two (« de 2 % à 10 % du chiffre d'affaires ») or a sign."""
     before, _, after = figure.sentence.partition(figure.text)
-    return bool(_GOES_ON.match(after) or _BEGUN.search(before))
+    return any((_GOES_ON.match(after), _BEGUN.search(before), _SIGNED.search(before)))
 
 
 def _worth(figure: Figure) -> bool:
@@ -148,7 +155,7 @@ def _worth(figure: Figure) -> bool:
     money = figure.currency is not None
     if not money and unit in MONEY_UNITS:
         return False  # of no known currency
-    return money or "%" in unit or figure.value >= SMALL
+    return money or "%" in unit or (figure.value >= SMALL and unit not in LENGTHS)
 
 
 def _unit(figure: Figure) -> str:

@@ -20,21 +20,30 @@ from briefing.text import count_words, fold, stop_words, words
 TITLES = {"fr": "La citation", "en": "Quotable"}
 LIMIT = 1
 
+POLITICS = "politique"  # parties speak every day
 ECONOMIC = 0.6
 SHORTEST, LONGEST = 6, 30  # words
 DISTANCE = 60  # characters between the quotation and its speaker
 
 
 def pick(dossiers: Sequence[Dossier], options: Options) -> tuple[QuoteBlock, ...]:
-    """Return the best story's quotation, of an economic story when there is one."""
+    """Return the best story's quotation, of an economic story when there is one; none of a party's
+    politics, in a newsletter about the economy."""
+    fit = [one for one in dossiers if options.economy_quota == 0 or not _is_politics(one)]
     found = [
         (one.story.eco < ECONOMIC, block)
-        for one in dossiers
+        for one in fit
         if (block := _of_dossier(one, options)) is not None
     ]
     # Stable: a person before a body, and within each the order of rank.
     found.sort(key=lambda pair: (pair[0], not _is_person(pair[1].speaker)))
     return tuple(block for _, block in found[: options.max])
+
+
+def _is_politics(dossier: Dossier) -> bool:
+    """Say whether most of its outlets file it so, whatever else it is about."""
+    filed = [one.section == POLITICS for one in dossier.story.articles]
+    return 2 * sum(filed) >= len(filed)
 
 
 def _of_dossier(dossier: Dossier, options: Options) -> QuoteBlock | None:
@@ -105,7 +114,7 @@ def _near(quotation: Quotation) -> bool:
 
 def _is_clause(text: str) -> bool:
     """Say whether it is a sentence of its own, not a scrap and not cut by somebody else."""
-    if re.search(r"\[|\(\.|…", text):
+    if re.search(r"\[|\(\.|…|\?\s*$", text):  # a question tells nothing
         return False
     found = words(re.sub(r"\b[àÀ]\b", "", text))  # folded it would be the verb « a »
     opens = text.strip()[:1].isupper() or found[:1][0] in SUBJECTS

@@ -112,7 +112,7 @@ def test_one_outlet_alone_is_no_big_story() -> None:
 
 def test_the_story_told_in_depth_is_no_item_and_the_first_one_stays() -> None:
     deep = told(FACTS, DEBATE, score=0.9)
-    made = compose([*stories(6), deep], desk())
+    made = compose([*stories(6, sources=2), deep], desk())
     kinds = {section.kind: section for section in made.sections}
     items = [block.story_id for block in kinds["need_to_know"].blocks]
     assert deep.story.id in {block.story_id for block in kinds["big_story"].blocks}
@@ -150,3 +150,20 @@ def test_a_sentence_that_shares_five_words_in_a_row_with_another_tells_it_again(
         " usines en Europe d'ici à l'été, soit la moitié de ce qu'il possède hors de son pays."
     )
     assert signs(told(FACTS, CONTEXT, again, step="")) == []
+
+
+def test_one_country_s_politics_are_not_told_in_depth() -> None:
+    politics = told(FACTS, DEBATE, section="politique", eco=0.6, sources=7)
+    assert pick([politics], options()) == ()
+    assert pick([politics], options(economy_quota=0.0)) != ()
+
+
+def test_the_best_story_goes_before_one_with_a_next_step() -> None:
+    first = told(FACTS, DEBATE, CONTEXT, step="", score=0.9)
+    later = told(FACTS, DEBATE, score=0.5)
+    assert pick([first, later], options())[0].story_id == first.story.id
+
+
+def test_what_an_item_tells_in_other_words_is_not_told_in_depth() -> None:
+    other = told(FACTS, DEBATE, near=("a",))
+    assert pick([other], options(taken=frozenset({"a"}))) == ()

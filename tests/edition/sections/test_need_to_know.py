@@ -58,22 +58,42 @@ def test_the_first_item_is_about_the_economy() -> None:
 
 
 def test_at_most_two_general_items_and_only_big_ones() -> None:
-    economy = [one(f"économie {n}", score=0.3) for n in range(4)]
+    economy = [one(f"économie {n}", score=0.3, sources=2) for n in range(4)]
     general = [one(f"général {n}", score=0.8, eco=0.2, sources=5) for n in range(3)]
     small = [one("petit général", score=0.9, eco=0.2, sources=4)]
     found = leads(pick([*small, *general, *economy], options()))
     assert set(found) == {*(f"économie {n}" for n in range(4)), "général 0", "général 1"}
 
 
-def test_a_small_edition_takes_general_stories_of_three_outlets() -> None:
+def test_a_general_item_may_be_cut_up_but_four_outlets_tell_the_very_thing() -> None:
     pool = [
         one("les taux baissent", score=0.5),
         one("les prix montent", score=0.4),
-        one("une tempête", score=0.6, eco=0.2, sources=3),
-        one("une fête", score=0.7, eco=0.2, sources=2),
+        one("une tempête", score=0.6, eco=0.2, sources=4, kin=1),
+        one("une fête", score=0.7, eco=0.2, sources=3, kin=2),
     ]
-    found = leads(pick(pool, options()))
-    assert found == ["les taux baissent", "une tempête", "les prix montent"]
+    assert leads(pick(pool, options())) == ["les taux baissent", "une tempête", "les prix montent"]
+
+
+def test_a_sixth_item_needs_a_second_outlet() -> None:
+    single = [one(f"sujet {n}", score=0.5) for n in range(7)]
+    assert len(pick(single, options())) == 5
+    assert (
+        refusals(single, options())[single[5].story.id]
+        == "told by 1 outlet, and 5 items are enough"
+    )
+    assert (
+        leads(pick([*single, one("un accord", score=0.1, sources=2)], options()))[5] == "un accord"
+    )
+    assert leads(pick([*single, one("un accord", score=0.1, kin=1)], options()))[5] == "un accord"
+
+
+def test_two_stories_that_tell_of_the_same_are_one_item() -> None:
+    first = one("le régime face aux étudiants", score=0.5)
+    second = one("drapeaux brûlés, ce que l'on sait", score=0.4, near=(first.story.id,))
+    assert len(pick([first, second], options())) == 1
+    taken = frozenset({first.story.id})  # by the story in depth
+    assert pick([second], options(taken=taken)) == ()
 
 
 def test_general_items_go_when_the_economy_would_lose_its_share() -> None:
@@ -83,6 +103,15 @@ def test_general_items_go_when_the_economy_would_lose_its_share() -> None:
         one("une fête", score=0.7, eco=0.2, sources=8),
     ]
     assert leads(pick(pool, options())) == ["les taux baissent"]
+
+
+def test_one_country_s_politics_do_not_lead() -> None:
+    pool = [
+        one("le gouvernement tombe", score=0.9, eco=0.6, section="politique"),
+        one("les taux baissent", score=0.5),
+    ]
+    assert leads(pick(pool, options())) == ["les taux baissent", "le gouvernement tombe"]
+    assert leads(pick(pool[:1], options())) == ["le gouvernement tombe"]
 
 
 def test_without_a_quota_anything_may_lead() -> None:
@@ -196,7 +225,7 @@ def test_every_story_that_is_no_item_meets_a_rule() -> None:
     refused = refusals((*items, general, last), options(max=2))
     assert refused == {
         items[2].story.id: "2 items of the same publisher (Le Phare)",
-        general.story.id: "not about the economy: told by 1 outlet, not 3",
+        general.story.id: "not about the economy: told by 1 outlet, not 5",
         last.story.id: "below the last item",
     }
 

@@ -213,3 +213,27 @@ def test_a_feed_that_allows_its_title_only_gives_no_sentence_of_its_text() -> No
 def test_a_damaged_article_or_an_unknown_one_gives_no_number() -> None:
     assert pick([with_figure(damaged=True)], options()) == ()
     assert pick([with_figure(article_id="elsewhere")], options()) == ()
+
+
+@pytest.mark.parametrize(
+    "small",
+    [
+        {"text": "12 fondues", "value": 12.0, "unit": "fondues"},
+        {"text": "230 m", "value": 230.0, "unit": "m", "sentence": "Il marche sur 230 m."},
+        {"text": "180 degrés", "value": 180.0, "unit": "degrés"},
+    ],
+)
+def test_a_handful_and_a_length_are_no_number_of_the_economy(small: dict[str, Any]) -> None:
+    assert pick([with_figure(**({"hedge": None} | small))], options()) == ()
+
+
+def test_a_number_of_a_war_or_a_glacier_is_none() -> None:
+    assert pick([with_figure(eco=0.6)], options()) == ()
+    assert pick([with_figure(eco=0.6)], options(economy_quota=0.0)) != ()
+
+
+def test_a_number_keeps_its_sign_or_is_not_printed() -> None:
+    fall = with_figure(
+        text="8 %", value=8.0, unit="%", hedge=None, sentence="Ventes : -8 % en juin."
+    )
+    assert pick([fall], options()) == ()

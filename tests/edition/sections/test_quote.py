@@ -1,5 +1,6 @@
 """Which words are the quote of the day."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -117,3 +118,19 @@ def test_a_trailing_comma_stays_outside() -> None:
 
 def test_a_story_that_tells_of_the_dead_gives_no_quote() -> None:
     assert pick([said("Un bébé est décédé à bord d'un avion")], options()) == ()
+
+
+def test_a_question_is_no_quote() -> None:
+    assert (
+        pick([said(text="Que ferons-nous si la banque ne cède pas cette année ?")], options()) == ()
+    )
+
+
+def test_a_party_speaks_elsewhere() -> None:
+    source = said(eco=1.0)
+    (article,) = source.story.articles
+    politics = replace(
+        source, story=replace(source.story, articles=(replace(article, section="politique"),))
+    )
+    assert pick([politics], options(economy_quota=0.6)) == ()
+    assert pick([politics], options(economy_quota=0.0)) != ()
