@@ -20,6 +20,8 @@ def lines_of(text: str) -> dict[Place, int]:
         if header:
             table = _table_place(header[2], counts, array=header[1] == "[[")
             lines[table] = number
+            for length in range(1, len(table)):  # [a.b] also begins the table a
+                lines.setdefault(table[:length], number)
         elif key:
             parts = tuple(part.strip('"') for part in key[1].split("."))
             for length in range(1, len(parts) + 1):  # a.b = … also begins the table a

@@ -5,7 +5,6 @@ and « ce que l'on sait des manifestations ». Both are not printed, and each is
 makes it. Company alone is no proof here, or all verdicts of a day would tell of the same.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 _IN_COMPANY = 0.75  # share of what makes one story
@@ -22,18 +21,18 @@ def fragments(
     `alike` and `in_company` are likenesses of texts (i < j); a missing pair counts as 0.
     """
     place = {at: group for group, members in enumerate(groups) for at in members}
-    sums: dict[tuple[int, int], float] = defaultdict(float)
-    for (one, other), likeness in alike.items():
-        if place[one] != place[other]:
-            sums[min(place[one], place[other]), max(place[one], place[other])] += likeness
+    # A mean is reached only where one of the pairs reaches it.
+    looked_at = {
+        (min(ours, theirs), max(ours, theirs))
+        for (one, other), likeness in alike.items()
+        if likeness >= _IN_WORDS and (ours := place[one]) != (theirs := place[other])
+    }
     found: list[list[int]] = [[] for _ in groups]
-    for (one, other), total in sorted(sums.items()):
-        count = len(groups[one]) * len(groups[other])
-        if total < _IN_WORDS * count:
-            continue
-        pairs = ((min(a, b), max(a, b)) for a in groups[one] for b in groups[other])
-        company = sum(in_company.get(pair, 0.0) for pair in pairs)
-        if company >= _IN_COMPANY * threshold * count:
+    for one, other in sorted(looked_at):
+        pairs = [(min(a, b), max(a, b)) for a in groups[one] for b in groups[other]]
+        in_words = sum(alike.get(pair, 0.0) for pair in pairs)
+        together = sum(in_company.get(pair, 0.0) for pair in pairs)
+        if in_words >= _IN_WORDS * len(pairs) and together >= _IN_COMPANY * threshold * len(pairs):
             found[one].append(other)
             found[other].append(one)
     return found

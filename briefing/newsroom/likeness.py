@@ -105,7 +105,8 @@ def _in_common(ours: Marks, theirs: Marks, text: Text, other: Text) -> float:
     shared = words[0] & words[1]
     if len(shared) <= 1 and min(map(len, words)) >= _SEVERAL:
         return _ONE_WORD
-    if shared <= _stems(ours.names & theirs.names, text):
+    names = ours.names & theirs.names
+    if len(shared) <= len(names) and shared <= _stems(names, text):
         return _ONE_WORD if len(shared) <= _NAME_WORDS else _ONLY_NAMES
     return 1.0
 

@@ -58,6 +58,12 @@ def test_an_operator_may_change_one_colour_alone(tmp_path: Path) -> None:
         ('[papier]\nserif = "x; } body { display: none"\n', 2, "font names"),
         ("[papier]\nserif = 3\n", 2, "font names"),
         ("[papier\n", 1, "is not TOML"),
+        ("\n[papier.light]\nink = [", 3, "is not TOML"),
+        ('[papier.light]\nink = "#000000"\n[papier.dark]\nink = "x"\n', 4, "#1C1B1A"),
+        ('[papier.x]\nink = "#000000"\n', 1, "x: is no token"),
+        ('\n[papyer.light]\nink = "#000000"\n', 2, "papyer: is no theme. There are papier"),
+        ("papier = 3\n", 1, "is no table"),
+        ('[papier]\nlight = "#000000"\n', 2, "is no table"),
     ],
 )
 def test_a_wrong_token_is_told_with_its_line(
@@ -68,6 +74,13 @@ def test_a_wrong_token_is_told_with_its_line(
         load_theme([tmp_path, SHIPPED], "papier")
     assert raised.value.fault.line == line
     assert raised.value.fault.file == str(tmp_path / "email/theme.toml")
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    write(tmp_path, "")
+    (tmp_path / "email/theme.toml").write_bytes(b'[papier]\nserif = "\xe9"')
+    with pytest.raises(TemplateError, match="cannot be read"):
+        load_theme([tmp_path, SHIPPED], "papier")
 
 
 def test_a_theme_nobody_wrote_is_refused(tmp_path: Path) -> None:
