@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from briefing.audience.tokens import KEY, WIDTH, unsubscribe_token
+from briefing.audience.tokens import KEY, WIDTH, unsubscribe_tokens
 from briefing.config import Newsletter, Settings
 from briefing.config.sample import sample_values
 from briefing.config.settings import DeliverySettings
@@ -20,10 +20,13 @@ from briefing.queue import Queue
 from briefing.render.context import frame_of
 from briefing.render.edition import render
 from briefing.render.folders import templates_of
-from briefing.render.message import Letter, Sign, letter, message_id
+from briefing.render.message import Letter, Sign, letter, message_id, message_ids
 from briefing.reports import SendReport
 from briefing.store import Store, only_one
 
+# Messages written ahead, one after the other, so that all it takes stays in the processor's cache.
+# Who may have them is asked again before each one leaves.
+_AHEAD = 24
 SENDABLE = {EditionState.APPROVED, EditionState.SENDING, EditionState.SENT}
 _WAY_OUT = {
     EditionState.PAUSED: "`briefing resume` lets it go on.",
@@ -149,18 +152,23 @@ class Mailing:
         self, due: Iterator[Delivery], post: Letter, queue: Queue, *, sign: Sign | None
     ) -> Iterator[Envelope]:
         """Yield what can be written; an address that stands in no header fails alone."""
-        address = self._addresses()
+        write = self._writer(post, sign=sign)
+        written: dict[int, Envelope | InputError] = {}
         for one in due:
-            try:
-                envelope = _envelope(one, post, *address(one), sign=sign)
-            except InputError as error:
-                told = Receipt(delivery_id=one.id, state=DeliveryState.FAILED, response=str(error))
-                now = self.clock()
-                failed = next_step(one, told, now=now, options=self.settings.delivery)
-                del queue.under_way[one.id]
-                queue.settle(failed, now=now)
-                continue
-            yield envelope
+            if one.id not in written:
+                written = {each.id: write(each) for each in (one, *queue.coming(_AHEAD))}
+            envelope = written[one.id]
+            if isinstance(envelope, InputError):
+                self._fail(one, envelope, queue)
+            else:
+                yield envelope
+
+    def _fail(self, delivery: Delivery, error: InputError, queue: Queue) -> None:
+        told = Receipt(delivery_id=delivery.id, state=DeliveryState.FAILED, response=str(error))
+        now = self.clock()
+        failed = next_step(delivery, told, now=now, options=self.settings.delivery)
+        del queue.under_way[delivery.id]
+        queue.settle(failed, now=now)
 
     def _due(
         self, queue: Queue, journal: Journal, failures: Failures, *, date: datetime
@@ -174,23 +182,36 @@ class Mailing:
                 return
             yield delivery
 
-    def _addresses(self) -> Callable[[Delivery], tuple[str, str, str]]:
-        """Return what gives a delivery its envelope sender, its token and its Message-ID."""
-        token_key, id_key = self.store.key(KEY), self.store.key("message-id")
-        verp_key, mailbox = self.store.key(verp.KEY), self.settings.delivery.return_path
+    def _writer(
+        self, post: Letter, *, sign: Sign | None
+    ) -> Callable[[Delivery], Envelope | InputError]:
+        """Return what gives a delivery its message, or tells why there is none.
+
+        Its own are the token, the Message-ID and the envelope sender.
+        """
+        mailbox = self.settings.delivery.return_path
         sender = self.settings.sender_of(self.newsletter).address
         domain = sender.partition("@")[2]
+        token = unsubscribe_tokens(self.store.key(KEY), newsletter=self.newsletter.id)
+        key = self.store.key("message-id")
+        identity = message_ids(key, edition_id=self.record.id, domain=domain)
+        path = verp.return_paths(mailbox, self.store.key(verp.KEY)) if mailbox else None
 
-        def address(delivery: Delivery) -> tuple[str, str, str]:
-            reader, newsletter = delivery.subscriber.id, self.newsletter.id
-            own = verp.return_path(mailbox, verp_key, delivery_id=delivery.id) if mailbox else ""
-            return (
-                own or sender,
-                unsubscribe_token(token_key, subscriber_id=reader, newsletter=newsletter),
-                message_id(id_key, edition_id=self.record.id, subscriber_id=reader, domain=domain),
+        def envelope(delivery: Delivery) -> Envelope | InputError:
+            id, to = delivery.subscriber.id, delivery.subscriber.email
+            try:
+                parts = post.parts(to, token(id), identity(id), sign=sign)
+            except InputError as error:
+                return error
+            return Envelope(
+                delivery_id=delivery.id,
+                sender=sender if path is None else path(delivery.id),
+                recipient=to,
+                parts=parts,
+                ready=True,
             )
 
-        return address
+        return envelope
 
     def begin(self, journal: Journal, *, date: datetime) -> None:
         """Settle what a stopped sender left under way, approve a draft, and mark it as sending.
@@ -217,19 +238,6 @@ class Mailing:
             hint="`briefing send --to YOU` and the server's answers in `briefing deliveries list"
             " --state failed` tell why; then `briefing resume`. delivery.stop_above is the limit.",
         )
-
-
-def _envelope(
-    delivery: Delivery, post: Letter, sender: str, token: str, identity: str, *, sign: Sign | None
-) -> Envelope:
-    recipient = delivery.subscriber.email
-    return Envelope(
-        delivery_id=delivery.id,
-        sender=sender,
-        recipient=recipient,
-        message=post.message(recipient, token, identity, sign=sign),
-        ready=True,
-    )
 
 
 def sign_of(settings: Settings, post: Letter) -> Sign | None:
@@ -287,9 +295,9 @@ def test_mail(
         domain=sender.partition("@")[2],
     )
     mark = "test".ljust(WIDTH, "-")
-    message = post.message(to, mark, identity, sign=sign_of(settings, post))
+    parts = post.parts(to, mark, identity, sign=sign_of(settings, post))
     sender = settings.delivery.return_path or sender
-    return Envelope(delivery_id=0, sender=sender, recipient=to, message=message, ready=True)
+    return Envelope(delivery_id=0, sender=sender, recipient=to, parts=parts, ready=True)
 
 
 def edition_letter(

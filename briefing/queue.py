@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import islice
 from time import monotonic
 
 from briefing.deliver.journal import Journal
@@ -52,6 +53,10 @@ class Queue:
             self.under_way[delivery.id] = delivery
             return delivery
         return None
+
+    def coming(self, most: int) -> tuple[Delivery, ...]:
+        """Return the next to be taken, some of whom may leave before."""
+        return tuple(islice(self._waiting, most))
 
     def settle(self, delivery: Delivery, *, now: datetime) -> None:
         """Keep it with the next commit, at most a second later."""

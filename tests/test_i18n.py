@@ -69,6 +69,14 @@ def test_a_language_without_catalogue_speaks_english() -> None:
     assert i18n.catalogue("xx").ngettext("one", "many", 2) == "many"
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("fr", "fr"), ("fr-CA", "fr-CA"), ("en-GB", "en-GB"), ("ar", "en"), ("pt-BR", "en")],
+)
+def test_our_sentences_are_in_one_language(language: str, expected: str) -> None:
+    assert i18n.spoken(language) == expected
+
+
 def test_a_region_without_catalogue_speaks_its_language() -> None:
     french = i18n.catalogue("fr").gettext("Read online")
     assert french == "Lire en ligne"

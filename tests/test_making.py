@@ -63,6 +63,7 @@ def test_a_holiday_is_greeted(settings: Settings, store: Store) -> None:
             article(f"{town} : {trade} cher", outlet=f"Journal de {town}"),
             body=f"À {town}, {' '.join(f'{trade}{n}' for n in range(32))} monte.",
             section="",
+            sources=2,
             score=1 - place / 100,
         )
         for place, (town, trade) in enumerate(zip(towns, trades, strict=True))

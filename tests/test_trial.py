@@ -2,7 +2,14 @@
 
 from pathlib import Path
 
-from briefing.trial import try_templates
+import pytest
+
+from briefing.config.packaged import packaged
+from briefing.render.folders import templates_of
+from briefing.trial import faults_of, fillings, try_templates
+from tests.web import house
+
+SHIPPED = packaged("templates")
 
 CONFIG = """\
 templates = "own"
@@ -38,6 +45,28 @@ def test_faults_of_mail_and_pages_are_told_at_once(tmp_path: Path) -> None:
     assert len(found) == 2
     assert "quote.txt:1" in found[0]
     assert "index.html:2" in found[1]
+
+
+@pytest.mark.parametrize(
+    "name", ["web/join.html", "web/opengraph.html", "web/search.html", "mails/notice.txt"]
+)
+def test_what_only_readers_would_find_is_found(tmp_path: Path, name: str) -> None:
+    broken = tmp_path / name
+    broken.parent.mkdir()
+    broken.write_text((SHIPPED / name).read_text("utf-8") + "\n{% if %}", encoding="utf-8")
+    found = faults_of(house.settings(tmp_path, templates=tmp_path))
+    assert found
+    assert all(name in one for one in found)
+
+
+def test_no_template_is_left_untried(tmp_path: Path) -> None:
+    settings = house.settings(tmp_path)
+    templates = templates_of(settings)
+    for fill in fillings(settings, settings.newsletters[0], templates):
+        fill()
+    tried = {name for one in templates._environments.values() for _, name in one.cache or ()}
+    there = {str(path.relative_to(SHIPPED)) for path in SHIPPED.rglob("*.*")}
+    assert {one for one in there if not one.endswith(".toml")} <= tried
 
 
 def test_a_template_without_end_is_stopped(tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ import base64
 import hmac
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 from briefing.errors import InputError, NotFound
+from briefing.keyed import keyed
 
 KEY = "tokens"  # the store's name for the key they are signed with
 WIDTH = 64
@@ -25,18 +26,28 @@ _SHAPE = re.compile(r"([a-z0-9-]{1,33})_([A-Za-z0-9_-]{8})[A-Za-z0-9_-]{22,}")
 
 def unsubscribe_token(key: bytes, *, subscriber_id: int, newsletter: str) -> str:
     """Return 64 URL-safe characters, the same ones each time."""
+    return unsubscribe_tokens(key, newsletter=newsletter)(subscriber_id)
+
+
+def unsubscribe_tokens(key: bytes, *, newsletter: str) -> Callable[[int], str]:
+    """Return a function subscriber id → token: for many, at a third of the price each."""
     if not _NEWSLETTER.fullmatch(newsletter):
         raise InputError(
             f"The newsletter id {newsletter} does not fit an unsubscribe link.",
             hint=f"Give it an `id` of at most {MAX_NEWSLETTER} characters (a–z, 0–9, -).",
         )
-    if not 0 <= subscriber_id <= MAX_SUBSCRIBER:
-        raise ValueError(f"subscriber id {subscriber_id} is out of range")
-    number = subscriber_id.to_bytes(_ID_BYTES, "big")
     # hmac and not itsdangerous: its tokens vary in length, and it takes a signature whose spare
     # base64 bits were changed. SHA-512 gives enough to fill up even the shortest id.
-    mac = hmac.digest(key, b"unsubscribe\0" + newsletter.encode("ascii") + b"\0" + number, "sha512")
-    return f"{newsletter}_{base64.urlsafe_b64encode(number + mac).decode('ascii')}"[:WIDTH]
+    digest = keyed(key, b"unsubscribe\0" + newsletter.encode("ascii") + b"\0", "sha512")
+
+    def token(subscriber_id: int) -> str:
+        if not 0 <= subscriber_id <= MAX_SUBSCRIBER:
+            raise ValueError(f"subscriber id {subscriber_id} is out of range")
+        number = subscriber_id.to_bytes(_ID_BYTES, "big")
+        code = base64.urlsafe_b64encode(number + digest(number))
+        return f"{newsletter}_{code.decode('ascii')}"[:WIDTH]
+
+    return token
 
 
 def read_unsubscribe_token(key: bytes, token: str) -> tuple[int, str]:

@@ -1,13 +1,20 @@
 """Commands → replies over one SMTP connection (RFC 5321). Does I/O."""
 
-import asyncio
 import contextlib
 import re
-import ssl
+import socket
+from collections.abc import Iterable
 from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import ssl
 
 MAX_REPLY_LINES = 100
+MAX_REPLY_BYTES = 65_536
 POLITE_S = 2.0  # how long we wait for an answer to QUIT
+_READ_BYTES = 4096
 
 
 class Lost(Exception):
@@ -27,106 +34,138 @@ class Reply:
         return f"{self.code} {' '.join(self.lines)}".strip()
 
 
-class Conversation:
-    """One connection after its greeting. `timeout_s` is the longest wait for each answer."""
+class Encrypted:
+    """A TLS connection that behaves like a plain socket which does not block."""
 
-    def __init__(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, timeout_s: float
-    ) -> None:
+    def __init__(self, connection: "ssl.SSLSocket") -> None:
+        import ssl  # not needed by the many who send through a relay beside them: 1 MB
+
+        self._socket = connection
+        self._later = (ssl.SSLWantReadError, ssl.SSLWantWriteError)
+        self.fileno = connection.fileno
+        self.close = connection.close
+
+    def recv(self, size: int) -> bytes:
+        try:
+            octets = self._socket.recv(size)
+            while self._socket.pending():  # of the same record: the kernel tells of it once
+                octets += self._socket.recv(size)
+        except self._later as error:
+            raise BlockingIOError from error
+        return octets
+
+    def sendmsg(self, parts: Iterable[bytes | memoryview]) -> int:
+        octets, sent = memoryview(b"".join(parts)), 0
+        try:
+            while sent < len(octets):  # a record at a time
+                sent += self._socket.send(octets[sent:])
+        except self._later as error:
+            if not sent:
+                raise BlockingIOError from error
+        return sent
+
+
+class Conversation:
+    """One connection until it takes mail. `timeout_s` is the longest wait for each answer."""
+
+    def __init__(self, connection: socket.socket, *, timeout_s: float) -> None:
         self.extensions: dict[str, str] = {}
         self.usable = True  # False once the server announced the end (421) or it came
-        self._reader = reader
-        self._writer = writer
+        self._socket = connection
+        self._encrypted = False
         self._timeout_s = timeout_s
+        self._received = b""
 
     @property
     def local_address(self) -> str:
-        return str(self._writer.get_extra_info("sockname")[0])
+        return str(self._socket.getsockname()[0])
 
-    async def command(self, line: str) -> Reply:
+    def command(self, line: str) -> Reply:
         """Send one command and return the answer. Raises Lost, on a 421 too."""
-        await self._write(line.encode() + b"\r\n")
-        reply = await self.reply()
+        self._write(line.encode() + b"\r\n")
+        reply = self.reply()
         if reply.code == 421:
             self.usable = False
             raise Lost(str(reply))
         return reply
 
-    async def reply(self) -> Reply:
+    def reply(self) -> Reply:
         """Return the next answer, all its lines. Raises Lost."""
         lines = []
         for _ in range(MAX_REPLY_LINES):
-            line = await self._line()
-            match = re.match(r"(\d{3})([ -]?)(.*)", line)
+            match = re.match(r"(\d{3})([ -]?)(.*)", self._line())
             if match is None:
                 break
             lines.append(match[3].strip())
             if match[2] != "-":
                 return Reply(code=int(match[1]), lines=tuple(lines))
-        self.usable = False
-        raise Lost("the answer of the server is not SMTP")
+        raise self._lost("the answer of the server is not SMTP")
 
-    def hand_over(self, protocol: asyncio.BufferedProtocol) -> asyncio.WriteTransport:
-        """Let another protocol go on with this connection; nothing may be asked here any more."""
-        transport = self._writer.transport
-        transport.set_protocol(protocol)
-        return transport
+    def hand_over(self) -> "socket.socket | Encrypted":
+        """Return the connection for a wire, not blocking; nothing may be asked here any more."""
+        self._socket.setblocking(False)
+        return Encrypted(self._socket) if self._encrypted else self._socket  # type: ignore[arg-type]
 
-    async def encrypt(self, context: ssl.SSLContext, host: str) -> None:
-        """Go on under TLS. Raises ssl.SSLError or OSError, Lost on answers from before it."""
-        if await self._has_unread():
-            raise Lost("the server sent text between STARTTLS and encryption")
+    def encrypt(self, context: "ssl.SSLContext", host: str) -> None:
+        """Go on under TLS. Raises ssl.SSLError or OSError."""
         self.usable = False  # a failed handshake leaves nothing to talk over
-        async with asyncio.timeout(self._timeout_s):
-            await self._writer.start_tls(context, server_hostname=host)
-        self.usable = True
+        self._socket.settimeout(self._timeout_s)
+        self._socket = context.wrap_socket(self._socket, server_hostname=host)
+        self._encrypted = self.usable = True
         self.extensions = {}
 
-    async def close(self) -> None:
+    def has_unread(self) -> bool:
+        """Whether the server said more than it was asked for."""
+        self._socket.setblocking(False)
+        with contextlib.suppress(OSError):  # SSL's « nothing there » is one, too
+            self._received += self._socket.recv(1)
+        return bool(self._received)
+
+    def close(self) -> None:
         """Say QUIT if that is still possible, and hang up."""
         try:
             if self.usable:
                 self._timeout_s = min(self._timeout_s, POLITE_S)
                 with contextlib.suppress(Lost):
-                    await self.command("QUIT")
-        finally:  # whoever waits for the answer to QUIT may be cancelled
+                    self.command("QUIT")
+        finally:  # Ctrl-C may come while we wait for the answer to QUIT
             self.usable = False
-            # Not close(): that waits until everything is written, for ever if nobody reads.
-            self._writer.transport.abort()
-        with contextlib.suppress(OSError, TimeoutError):
-            async with asyncio.timeout(POLITE_S):
-                await self._writer.wait_closed()
+            self._socket.close()
 
-    async def _has_unread(self) -> bool:
-        # read() returns at once when bytes wait, and is cancelled at once when none do.
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(0):
-                return bool(await self._reader.read(1))
-        return False
+    def abort(self) -> None:
+        """Cut it off, from another thread: whoever waits for an answer gets Lost."""
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
 
-    async def _write(self, data: bytes) -> None:
+    def _write(self, octets: bytes) -> None:
         try:
-            async with asyncio.timeout(self._timeout_s):
-                self._writer.write(data)
-                await self._writer.drain()
+            self._socket.settimeout(self._timeout_s)
+            self._socket.sendall(octets)
         except TimeoutError as error:
             raise self._lost(f"the server did not read within {self._timeout_s:g} s") from error
         except OSError as error:
             raise self._lost("the connection was lost") from error
 
-    async def _line(self) -> str:
+    def _line(self) -> str:
+        deadline = monotonic() + self._timeout_s
+        while b"\n" not in self._received:
+            if len(self._received) > MAX_REPLY_BYTES:
+                raise self._lost("the answer of the server is not SMTP")
+            self._received += self._more(deadline)
+        line, _, self._received = self._received.partition(b"\n")
+        return line.decode("utf-8", "replace")
+
+    def _more(self, deadline: float) -> bytes:
         try:
-            async with asyncio.timeout(self._timeout_s):
-                line = await self._reader.readline()
+            self._socket.settimeout(max(deadline - monotonic(), 0.001))
+            octets = self._socket.recv(_READ_BYTES)
         except TimeoutError as error:
             raise self._lost(f"no answer within {self._timeout_s:g} s") from error
         except OSError as error:
             raise self._lost("the connection was lost") from error
-        except ValueError as error:  # a line beyond the reader's limit
-            raise self._lost("the answer of the server is not SMTP") from error
-        if not line.endswith(b"\n"):
+        if not octets:
             raise self._lost("the server closed the connection")
-        return line.decode("utf-8", "replace")
+        return octets
 
     def _lost(self, why: str) -> Lost:
         self.usable = False

@@ -74,13 +74,13 @@ class Journal:
 
     def begun(self, delivery_id: int) -> None:
         """Note that its message is about to be written. Raises StoreError; then do not write it."""
-        self._note(delivery_id, _line(f"begun {delivery_id}"))
+        self._note(delivery_id, _line(b"begun %d" % delivery_id))
         self.flush()
 
     def answered(self, receipt: Receipt) -> None:
         """Note what became of it; in the file with the next `begun` or `flush`."""
-        words = f"answered {receipt.delivery_id} {receipt.state} {receipt.response}"
-        self._note(receipt.delivery_id, _line(words))
+        words = f"answered {receipt.delivery_id} {receipt.state.value} {receipt.response}"
+        self._note(receipt.delivery_id, _line(words.encode()))
 
     def settled(self, delivery_ids: Iterable[int]) -> None:
         """Forget them: the database has them."""
@@ -109,7 +109,7 @@ class Journal:
         self._lines[delivery_id] = line
 
     def _rewrite(self) -> None:
-        content = b"".join((_line(f"boot {boot_id()}"), *self._lines.values()))
+        content = b"".join((_line(f"boot {boot_id()}".encode()), *self._lines.values()))
         draft = self.path.with_name(f"{self.path.name}.new")
         try:
             file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
@@ -139,9 +139,8 @@ def boot_id() -> str:
         return UNKNOWN
 
 
-def _line(words: str) -> bytes:
-    octets = words.encode()
-    return b"%08x %s\n" % (zlib.crc32(octets), octets)
+def _line(words: bytes) -> bytes:
+    return b"%08x %s\n" % (zlib.crc32(words), words)
 
 
 def _read(line: bytes) -> list[str]:

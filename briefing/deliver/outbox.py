@@ -118,9 +118,9 @@ class Failures:
         return len(self._last)
 
     def count(self, delivery: Delivery) -> None:
-        if delivery.state not in {DeliveryState.SENT, DeliveryState.FAILED}:
-            return
         failed = delivery.state is DeliveryState.FAILED
+        if not failed and delivery.state is not DeliveryState.SENT:
+            return
         self._last.append(failed)
         self.refused += failed
         if len(self._last) > _WINDOW:

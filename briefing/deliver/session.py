@@ -1,75 +1,92 @@
 """smtp settings → a Conversation that takes mail: connected, encrypted, logged in. Does I/O."""
 
-import asyncio
 import base64
 import ipaddress
 import os
 import socket
-import ssl
+from typing import TYPE_CHECKING
 
 from briefing.config.settings import Smtp
 from briefing.deliver.conversation import Conversation, Lost, Reply
 from briefing.deliver.transport import mask
 from briefing.errors import DeliveryError
 
+if TYPE_CHECKING:
+    import ssl
 
-async def open_session(smtp: Smtp, *, password: str) -> Conversation:
+
+def open_session(smtp: Smtp, *, password: str) -> Conversation:
     """Return a conversation in which MAIL FROM may follow.
 
     Raises DeliveryError, with what to do, when the server cannot be used.
     """
-    talk = await _connected(smtp)
+    talk = connected(smtp)
+    prepare(talk, smtp, password=password)
+    return talk
+
+
+def connected(smtp: Smtp) -> Conversation:
+    """Return a conversation in which nothing was said yet. Raises DeliveryError."""
+    timeout_s = smtp.timeout.total_seconds()
     try:
-        await _greeted(talk, smtp)
+        connection = socket.create_connection((smtp.host, smtp.port), timeout=timeout_s)
+    except TimeoutError as error:
+        raise _silent(smtp) from error
+    except OSError as error:
+        raise _absent(smtp, error) from error
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return Conversation(connection, timeout_s=timeout_s)
+
+
+def prepare(talk: Conversation, smtp: Smtp, *, password: str) -> None:
+    """Introduce us, encrypt and log in as set. Raises DeliveryError, having hung up."""
+    try:
+        if smtp.effective_security == "tls":
+            _encrypted_from_the_start(talk, smtp)
+        _greeted(talk, smtp)
         if smtp.effective_security == "starttls":
-            await _encrypted(talk, smtp)
+            _encrypted(talk, smtp)
         if smtp.username:
-            await _logged_in(talk, smtp, password=password)
+            _logged_in(talk, smtp, password=password)
+        if talk.has_unread():  # its next answers would be taken for those of others
+            raise Lost("the server answered what nobody asked")
     except Lost as lost:
-        await talk.close()
+        talk.close()
         raise DeliveryError(
             f"{_server(smtp)} ended the conversation: {mask(str(lost))}.", hint=_port_hint(smtp)
         ) from lost
     except BaseException:
-        await talk.close()
+        talk.close()
         raise
-    return talk
 
 
-async def _connected(smtp: Smtp) -> Conversation:
-    timeout_s = smtp.timeout.total_seconds()
-    context = ssl.create_default_context() if smtp.effective_security == "tls" else None
+def _encrypted_from_the_start(talk: Conversation, smtp: Smtp) -> None:
+    import ssl  # 1 MB that a relay on this machine does not need
+
     try:
-        async with asyncio.timeout(timeout_s):
-            reader, writer = await asyncio.open_connection(smtp.host, smtp.port, ssl=context)
+        talk.encrypt(ssl.create_default_context(), smtp.host)
     except ssl.SSLError as error:
         raise _untrusted(smtp, error) from error
     except TimeoutError as error:
-        raise DeliveryError(
-            f"{_server(smtp)} did not answer within {timeout_s:g} s.", hint=_port_hint(smtp)
-        ) from error
+        raise _silent(smtp) from error
     except OSError as error:
-        raise DeliveryError(
-            f"No mail server answers at {smtp.host}:{smtp.port} ({_reason(error)}).",
-            hint="Is it running? `smtp.host` and `smtp.port` in config.toml name it.",
-        ) from error
-    return Conversation(reader, writer, timeout_s=timeout_s)
+        raise _absent(smtp, error) from error
 
 
-async def _greeted(talk: Conversation, smtp: Smtp) -> None:
-    greeting = await talk.reply()
+def _greeted(talk: Conversation, smtp: Smtp) -> None:
+    greeting = talk.reply()
     if greeting.code != 220:
         raise DeliveryError(
             f"{_server(smtp)} takes no mail now: {mask(str(greeting))}",
             hint="Try again later; if it stays so, ask who runs it.",
         )
-    await _introduce(talk, smtp)
+    _introduce(talk, smtp)
 
 
-async def _introduce(talk: Conversation, smtp: Smtp) -> None:
-    reply = await talk.command(f"EHLO {_own_name(talk)}")
+def _introduce(talk: Conversation, smtp: Smtp) -> None:
+    reply = talk.command(f"EHLO {_own_name(talk)}")
     if reply.code in {500, 501, 502, 504}:
-        reply = await talk.command(f"HELO {_own_name(talk)}")
+        reply = talk.command(f"HELO {_own_name(talk)}")
         talk.extensions = {}
     else:
         talk.extensions = _extensions(reply)
@@ -97,25 +114,29 @@ def _extensions(reply: Reply) -> dict[str, str]:
     return found
 
 
-async def _encrypted(talk: Conversation, smtp: Smtp) -> None:
+def _encrypted(talk: Conversation, smtp: Smtp) -> None:
     reply = Reply(code=502, lines=("STARTTLS is not offered",))
     if "STARTTLS" in talk.extensions:
-        reply = await talk.command("STARTTLS")
+        reply = talk.command("STARTTLS")
     if reply.code != 220:
         raise DeliveryError(
             f"{_server(smtp)} does not offer encryption ({mask(str(reply))}); nothing was sent.",
             hint='Set smtp.security = "tls" (often port 465); "none" only inside your own network.',
         )
+    if talk.has_unread():
+        raise Lost("the server sent text between STARTTLS and encryption")
+    import ssl
+
     try:
-        await talk.encrypt(ssl.create_default_context(), smtp.host)
+        talk.encrypt(ssl.create_default_context(), smtp.host)
     except ssl.SSLError as error:
         raise _untrusted(smtp, error) from error
     except OSError as error:  # a timeout is one too
         raise Lost(_reason(error)) from error
-    await _introduce(talk, smtp)
+    _introduce(talk, smtp)
 
 
-async def _logged_in(talk: Conversation, smtp: Smtp, *, password: str) -> None:
+def _logged_in(talk: Conversation, smtp: Smtp, *, password: str) -> None:
     if smtp.effective_security == "none" and not smtp.loopback:
         raise DeliveryError(
             f"The password for {smtp.host} would travel unencrypted; nothing was sent.",
@@ -123,12 +144,12 @@ async def _logged_in(talk: Conversation, smtp: Smtp, *, password: str) -> None:
         )
     offered = talk.extensions.get("AUTH", "").upper().split()
     if "PLAIN" in offered:
-        reply = await talk.command("AUTH PLAIN " + _b64("\0".join(("", smtp.username, password))))
+        reply = talk.command("AUTH PLAIN " + _b64("\0".join(("", smtp.username, password))))
     elif "LOGIN" in offered:
-        reply = await talk.command("AUTH LOGIN")
+        reply = talk.command("AUTH LOGIN")
         for word in (smtp.username, password):
             if reply.code == 334:
-                reply = await talk.command(_b64(word))
+                reply = talk.command(_b64(word))
     else:
         raise DeliveryError(
             f"{_server(smtp)} offers no login by password.",
@@ -149,8 +170,22 @@ def _server(smtp: Smtp) -> str:
     return f"The mail server {smtp.host}:{smtp.port}"
 
 
+def _silent(smtp: Smtp) -> DeliveryError:
+    return DeliveryError(
+        f"{_server(smtp)} did not answer within {smtp.timeout.total_seconds():g} s.",
+        hint=_port_hint(smtp),
+    )
+
+
+def _absent(smtp: Smtp, error: OSError) -> DeliveryError:
+    return DeliveryError(
+        f"No mail server answers at {smtp.host}:{smtp.port} ({_reason(error)}).",
+        hint="Is it running? `smtp.host` and `smtp.port` in config.toml name it.",
+    )
+
+
 def _reason(error: OSError) -> str:
-    """Return why in a few words; asyncio's own name every address that was tried."""
+    """Return why in a few words."""
     if isinstance(error, socket.gaierror):
         return "the name is not known"
     return os.strerror(error.errno).lower() if error.errno else "no connection"
@@ -162,7 +197,9 @@ def _port_hint(smtp: Smtp) -> str:
     return "Check `smtp.host`, `smtp.port` and `smtp.security` in config.toml, then try again."
 
 
-def _untrusted(smtp: Smtp, error: ssl.SSLError) -> DeliveryError:
+def _untrusted(smtp: Smtp, error: "ssl.SSLError") -> DeliveryError:
+    import ssl
+
     if isinstance(error, ssl.SSLCertVerificationError):
         return DeliveryError(
             f"The certificate of {smtp.host} cannot be trusted: {error.verify_message}.",

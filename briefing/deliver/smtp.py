@@ -1,6 +1,5 @@
 """Envelopes → an SMTP server → Receipts, over several connections at once. Does I/O."""
 
-import asyncio
 from collections.abc import Iterable, Iterator
 
 from briefing.config.settings import DeliverySettings, Smtp
@@ -8,7 +7,6 @@ from briefing.deliver.credentials import password
 from briefing.deliver.crew import Crew
 from briefing.deliver.journal import Journal
 from briefing.deliver.transport import Envelope, Receipt
-from briefing.loops import new_loop
 from briefing.model import DeliveryState
 
 
@@ -28,27 +26,22 @@ class SmtpTransport:
     def deliver(
         self, envelopes: Iterable[Envelope], *, journal: Journal | None = None
     ) -> Iterator[Receipt]:
-        """Send each envelope; see Transport.deliver. Call it where no event loop runs.
+        """Send each envelope; see Transport.deliver.
 
         The first connection is made before the first envelope is taken. A generator closed
         early leaves what is under way without a receipt: treat that as ambiguous.
         """
         secret = password(self._smtp) if self._smtp.username else ""
-        with asyncio.Runner(loop_factory=new_loop) as runner:
-            loop = runner.get_loop()
-            crew = Crew(self._smtp, self._options, secret=secret, journal=journal, loop=loop)
-            try:
-                runner.run(crew.assemble())
-                yield from _receipts(crew, iter(envelopes))
-            finally:
-                crew.stop()
-                loop.stop()  # uvloop keeps a stop that Ctrl-C came before: use it up
-                loop.run_forever()
-                runner.run(crew.dismiss())
+        crew = Crew(self._smtp, self._options, secret=secret, journal=journal)
+        try:
+            crew.assemble()
+            yield from _receipts(crew, iter(envelopes))
+        finally:
+            crew.dismiss()
 
 
 def _receipts(crew: Crew, source: Iterator[Envelope]) -> Iterator[Receipt]:
-    """Keep every connection busy. The loop turns only in here, so nothing is shared."""
+    """Keep every connection busy. Nothing happens but in here, so nothing is shared."""
     crew.begin(source)
     while crew.busy:
         crew.turn()

@@ -20,15 +20,22 @@ _ADDRESS = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """One message on its way; `message` is complete, with CRLF line ends."""
+    """One message on its way: its parts are complete, with CRLF line ends.
+
+    They are joined nowhere but in `message`: what all readers share, 60 kB, is there once.
+    """
 
     delivery_id: int
     sender: str = field(repr=False)
     recipient: str = field(repr=False)  # never in a log
-    message: bytes = field(repr=False)
+    parts: tuple[bytes, ...] = field(repr=False)
     ready: bool = field(
         default=False, repr=False
     )  # every line of it ends in CRLF, and none begins with a dot
+
+    @property
+    def message(self) -> bytes:
+        return b"".join(self.parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,21 +4,31 @@ Where PIPELINING is offered (RFC 2920) the final dot of a message and the comman
 leave together: one turn a message instead of four.
 """
 
-import asyncio
+import contextlib
 import math
 import re
 from collections import deque
+from selectors import EVENT_READ, EVENT_WRITE, BaseSelector
+from time import monotonic
 from typing import Protocol
 
 from briefing.deliver.address import Unsendable, to_wire
-from briefing.deliver.conversation import MAX_REPLY_LINES, Conversation, Reply, stuffed
+from briefing.deliver.conversation import (
+    MAX_REPLY_BYTES,
+    MAX_REPLY_LINES,
+    Conversation,
+    Reply,
+    stuffed,
+)
 from briefing.deliver.transport import Envelope
 from briefing.errors import BriefingError, DeliveryError
 
-MAX_REPLY_BYTES = 65_536
-_READ_BYTES = 16_384
-_TAIL = 4096  # bytes; longer than the final dot and the commands after it
+_READ_BYTES = 4096
+_MOST_PARTS = 1000  # what a system takes at once (IOV_MAX) is 1024 or more
 _LINE = re.compile(rb"(\d{3})([ -]?)(.*)")
+_DOT = b".\r\n"
+_PIPELINED = ("MAIL", "RCPT", "DATA")
+_USUAL = {"MAIL": b"250 ", "RCPT": b"250 ", "DATA": b"354 "}
 
 
 class Foreman(Protocol):
@@ -55,10 +65,6 @@ class Foreman(Protocol):
         """The wire is dead. `tried` was under way and not handed over."""
         ...
 
-    def crashed(self, error: BaseException) -> None:
-        """This was raised in a wire, and is to end it all."""
-        ...
-
 
 class _Attempt:
     __slots__ = ("asked", "commands", "dotted", "envelope", "refused", "todo")
@@ -68,43 +74,42 @@ class _Attempt:
         self.commands = commands  # MAIL, RCPT, DATA, a line each
         self.todo: list[tuple[str, bytes]] = []  # without PIPELINING: those to come
         self.asked = False
-        self.dotted = False  # the final dot was written
+        self.dotted = False  # the final dot left
         self.refused: tuple[str, Reply] | None = None
 
 
-class Wire(asyncio.BufferedProtocol):
-    """Busy with one envelope at a time; with PIPELINING it may hold the next one too."""
+class Wire:
+    """Busy with one envelope at a time; with PIPELINING it may hold the next one too.
+
+    Its connection is known to the selector; call `on_ready` when that can be read or written.
+    """
 
     def __init__(
-        self,
-        talk: Conversation,
-        foreman: Foreman,
-        *,
-        timeout_s: float,
-        loop: asyncio.AbstractEventLoop,
+        self, talk: Conversation, foreman: Foreman, *, timeout_s: float, selector: BaseSelector
     ) -> None:
         self.fresh = True  # it has not carried a message yet
-        self.deadline = math.inf  # on the loop's clock
+        self.deadline = math.inf  # on the monotonic clock
         self.alive = True
-        self._talk = talk
         self._foreman = foreman
         self._timeout_s = timeout_s
+        self._size = "SIZE" in talk.extensions
         self._pipelining = "PIPELINING" in talk.extensions
         self._8bit = "8BITMIME" in talk.extensions
         self._utf8 = "SMTPUTF8" in talk.extensions
         self._current: _Attempt | None = None
         self._next: _Attempt | None = None
-        self._expected: deque[tuple[str, _Attempt | None]] = deque()
+        self._expected: deque[str] = deque()  # what is to be answered, of the current one first
         self._clean = True  # no transaction is half done
-        self._paused = False
-        self._buffer = bytearray(_READ_BYTES)
+        self._unsent: list[bytes | memoryview] = []
+        self._waits = False  # for the system to take them
+        self._left = 0  # bytes
+        self._leaving: _Attempt | None = None  # its message is among them
+        self._after_dot = 0  # bytes of them, behind its final dot
         self._received = b""
         self._lines: list[str] = []  # of a reply that goes on
-        self._loop = loop
-        self._gone: asyncio.Future[None] = loop.create_future()
-        self._transport = talk.hand_over(self)
-        # A paused wire has more than a tail in its buffer: the final dot has not left for sure.
-        self._transport.set_write_buffer_limits(high=_TAIL, low=_TAIL)
+        self._socket = talk.hand_over()
+        self._selector = selector
+        selector.register(self._socket, EVENT_READ, self)
 
     @property
     def idle(self) -> bool:
@@ -129,24 +134,25 @@ class Wire(asyncio.BufferedProtocol):
     def check(self, now: float) -> None:
         """Give it up when the server is silent for too long."""
         if now >= self.deadline:
-            told = "the server did not read" if self._paused else "no answer"
+            told = "the server did not read" if self._unsent else "no answer"
             self._die(f"{told} within {self._timeout_s:g} s")
 
     def hang_up(self) -> None:
         """Say QUIT where that is possible; else cut off what is under way, at once."""
-        if self.idle:
-            self._expected.append(("QUIT", None))
-            self._transport.write(b"QUIT\r\n")
+        if self.idle and not self._unsent:
+            self._expected.append("QUIT")
+            with contextlib.suppress(OSError):  # then nobody is there to be told
+                self._socket.sendmsg([b"QUIT\r\n"])
         else:
-            self.alive = False
-            self._transport.abort()
+            self.cut()
 
-    async def gone(self, *, patience_s: float) -> None:
-        """Wait until the connection is closed, after hang_up()."""
-        await asyncio.wait([self._gone], timeout=patience_s)
-        self.alive = False
-        self._transport.abort()
-        await asyncio.wait([self._gone], timeout=patience_s)
+    def cut(self) -> None:
+        """Close the connection, whatever is under way; nobody is told."""
+        if self.alive:
+            self.alive = False
+            self.deadline = math.inf
+            self._selector.unregister(self._socket)
+            self._socket.close()
 
     # --- asking
 
@@ -173,7 +179,7 @@ class Wire(asyncio.BufferedProtocol):
         return _Attempt(envelope, commands.encode())
 
     def _options(self, envelope: Envelope) -> str:
-        options = f" SIZE={len(envelope.message)}" if "SIZE" in self._talk.extensions else ""
+        options = f" SIZE={sum(map(len, envelope.parts))}" if self._size else ""
         if self._8bit and not (envelope.ready or envelope.message.isascii()):
             options += " BODY=8BITMIME"
         return options
@@ -185,59 +191,82 @@ class Wire(asyncio.BufferedProtocol):
         self._clean = False
         if self._pipelining:
             if reset:
-                self._expected.append(("RSET", attempt))
-            self._expected.extend((("MAIL", attempt), ("RCPT", attempt), ("DATA", attempt)))
+                self._expected.append("RSET")
+            self._expected.extend(_PIPELINED)
             return reset + attempt.commands
         lines = (reset + attempt.commands).splitlines(keepends=True)
         first, *attempt.todo = ((line[:4].decode("ascii"), line) for line in lines)
-        self._expected.append((first[0], attempt))
+        self._expected.append(first[0])
         return first[1]
 
-    def _write(self, *octets: bytes) -> None:
-        self.deadline = self._loop.time() + self._timeout_s
-        self._transport.writelines(octets)  # joined nowhere: a message is 60 kB
+    def _write(self, octets: bytes) -> None:
+        self._unsent.append(octets)
+        self._left += len(octets)
+        self._after_dot += len(octets)
+        self._flush()
+
+    def _flush(self) -> None:
+        """Give the system what it takes now; the rest leaves when it can be written."""
+        try:
+            sent = self._socket.sendmsg(self._unsent[:_MOST_PARTS])
+        except OSError:  # full, or gone: reading tells which, and the server's last words
+            sent = 0
+        if sent or not self._waits:
+            self.deadline = monotonic() + self._timeout_s
+        self._left -= sent
+        if self._leaving is not None and self._left <= self._after_dot:
+            self._leaving.dotted = True
+            self._leaving = None
+        self._unsent = _after(self._unsent, sent) if self._left else []
+        if bool(self._unsent) != self._waits:
+            self._waits = not self._waits
+            events = EVENT_READ | EVENT_WRITE if self._waits else EVENT_READ
+            self._selector.modify(self._socket, events, self)
 
     # --- answers
 
-    def get_buffer(self, sizehint: int) -> bytearray:
-        # One for all answers: data_received() costs 256 kB of new memory each time.
-        return self._buffer
-
-    def buffer_updated(self, nbytes: int) -> None:
-        """Read every answer that is complete."""
+    def on_ready(self) -> None:
+        """Read what came, and write what could not leave before."""
         try:
-            self._take_in(nbytes)
-        except BaseException as error:  # uvloop would take a Ctrl-C for a lost connection
-            self.alive = False
-            self._foreman.crashed(error)
-            raise
+            octets = self._socket.recv(_READ_BYTES)
+        except BlockingIOError:
+            pass
+        except OSError:
+            self._die("the connection was lost")
+        else:
+            if octets:
+                self._take_in(octets)
+            else:
+                self._die("the server closed the connection")
+        if self._waits and self.alive:
+            self._flush()
 
-    def _take_in(self, nbytes: int) -> None:
-        self._received += self._buffer[:nbytes]
+    def _take_in(self, octets: bytes) -> None:
+        """Read every answer that is complete."""
+        *lines, self._received = (self._received + octets).split(b"\n")
         if len(self._received) > MAX_REPLY_BYTES:
             self._die("the answer of the server is not SMTP")
-        *lines, self._received = self._received.split(b"\n")
         for line in lines:
-            if not self.alive:
-                return
             if self._lines or not self._goes_on(line[:4]):
                 self._read(line)
+                if not self.alive:
+                    return
         if self._next is None and self.alive:
             self._foreman.free(self)
 
     def _goes_on(self, code: bytes) -> bool:
         """Take an answer of which only the code matters: nearly all that come. The rest is read."""
-        if not (self._pipelining and self._expected):
+        verb = self._expected[0] if self._pipelining and self._expected else ""
+        if _USUAL.get(verb) != code:
             return False
-        verb, attempt = self._expected[0]
-        if code == b"250 " and verb in {"MAIL", "RCPT"}:
+        if verb == "DATA":
+            if self._current is None or self._current.refused:
+                return False
             self._expected.popleft()
-            return True
-        if code == b"354 " and verb == "DATA" and attempt is not None and not attempt.refused:
+            self._send(self._current)
+        else:
             self._expected.popleft()
-            self._send(attempt)
-            return True
-        return False
+        return True
 
     def _read(self, line: bytes) -> None:
         match = _LINE.match(line)
@@ -251,10 +280,10 @@ class Wire(asyncio.BufferedProtocol):
             self._replied(reply)
 
     def _replied(self, reply: Reply) -> None:
-        self.deadline = self._loop.time() + self._timeout_s if self._expected else math.inf
-        verb, attempt = self._expected.popleft() if self._expected else ("", None)
-        if attempt is None:  # of QUIT, or nobody asked: an idle connection is ended with a 421
-            self._die(str(reply))
+        verb, attempt = self._expected.popleft() if self._expected else "", self._current
+        self.deadline = monotonic() + self._timeout_s if self._expected else math.inf
+        if attempt is None or not verb:
+            self._die(str(reply))  # of QUIT, or nobody asked: an idle connection is ended with 421
         elif verb == "BODY":
             self._concluded(attempt, "BODY", reply)
         elif reply.code == 421 or (verb == "RSET" and not reply.accepted):
@@ -274,13 +303,13 @@ class Wire(asyncio.BufferedProtocol):
             self._concluded(attempt, *attempt.refused)
         else:
             verb, command = attempt.todo.pop(0)
-            self._expected.append((verb, attempt))
+            self._expected.append(verb)
             self._write(command)
 
     def _may_send(self, attempt: _Attempt, reply: Reply) -> None:
         if attempt.refused is not None:
             if reply.code == 354:  # it wants a message for nobody: RFC 2920, 3.1
-                self._expected.append(("DATA", attempt))
+                self._expected.append("DATA")
                 self._write(b".\r\n")
                 return
             self._concluded(attempt, *attempt.refused)
@@ -298,12 +327,15 @@ class Wire(asyncio.BufferedProtocol):
         except BriefingError as error:
             self._die(error)
             return
-        message = envelope.message if envelope.ready else stuffed(envelope.message)
+        # Joined nowhere: it is 60 kB, and nearly all of it the same for all.
+        message = envelope.parts if envelope.ready else (stuffed(envelope.message),)
         self._clean = True
-        self._expected.append(("BODY", attempt))
+        self._expected.append("BODY")
         asked = self._ask(following) if following is not None else b""
-        self._write(message, b".\r\n" + asked)
-        attempt.dotted = not (self._paused or self._transport.is_closing())
+        self._unsent += (*message, _DOT)
+        self._left += sum(map(len, message)) + len(_DOT)
+        self._leaving, self._after_dot = attempt, 0
+        self._write(asked)
 
     def _concluded(self, attempt: _Attempt, verb: str, reply: Reply) -> None:
         """Tell what became of the envelope under way, and turn to the next one."""
@@ -327,29 +359,11 @@ class Wire(asyncio.BufferedProtocol):
         self._current = self._next = None
         return held
 
-    # --- the connection
-
-    def pause_writing(self) -> None:
-        self._paused = True
-
-    def resume_writing(self) -> None:
-        self._paused = False
-        if self._expected and self._expected[0][0] == "BODY" and self._current is not None:
-            self._current.dotted = True
-            self.deadline = self._loop.time() + self._timeout_s
-
-    def connection_lost(self, error: Exception | None) -> None:
-        if not self._gone.done():
-            self._gone.set_result(None)
-        self._die("the connection was lost" if error else "the server closed the connection")
-
     def _die(self, why: str | BriefingError, *, untried: list[Envelope] | None = None) -> None:
         """Hang up and give back what was held."""
         if not self.alive:
             return
-        self.alive = False
-        self.deadline = math.inf
-        self._transport.abort()
+        self.cut()
         given_back = list(untried or ())
         current, following = self._current, self._next
         self._current = self._next = None
@@ -362,3 +376,12 @@ class Wire(asyncio.BufferedProtocol):
         if following is not None:
             given_back.append(following.envelope)
         self._foreman.lost(self, given_back, tried, why)
+
+
+def _after(parts: list[bytes | memoryview], sent: int) -> list[bytes | memoryview]:
+    """Return what is left of them once so many bytes left."""
+    for place, part in enumerate(parts):
+        if sent < len(part):
+            return [memoryview(part)[sent:], *parts[place + 1 :]]
+        sent -= len(part)
+    return []

@@ -65,7 +65,7 @@ def _schedule_note(schedule: Schedule, language: str) -> str:
     """Return « du lundi au vendredi à 6 h 30 »; scattered days are listed."""
     messages = i18n.catalogue(language)
     days = sorted(set(schedule.days))
-    names = [_weekday(day, language) for day in days]
+    names = [_weekday(day, i18n.spoken(language)) for day in days]
     at = i18n.hour(schedule.send_at.strftime("%H:%M"), language)
     if len(days) == 7:
         return messages.gettext("every day at %(hour)s") % {"hour": at}
@@ -73,7 +73,7 @@ def _schedule_note(schedule: Schedule, language: str) -> str:
         span = messages.gettext("%(first)s to %(last)s at %(hour)s")
         return span % {"first": names[0], "last": names[-1], "hour": at}
     each = messages.ngettext("%(days)s at %(hour)s", "%(days)s at %(hour)s", len(days))
-    return each % {"days": i18n.listed(names, language), "hour": at}
+    return each % {"days": i18n.listed(names, i18n.spoken(language)), "hour": at}
 
 
 def _weekday(day: int, language: str) -> str:

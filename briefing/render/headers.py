@@ -28,6 +28,8 @@ def text_header(name: str, value: str) -> str:
 
 def mailbox_header(name: str, address: str, *, display: str = "") -> str:
     """Return a header that holds one mailbox. Raises InputError when the address is none."""
+    if not display and len(address) <= 254 and _PLAIN_ADDRESS.fullmatch(address):
+        return f"{name}: <{address}>"  # the To of nearly all readers
     return _bracketed(name, ascii_address(address), display=display)
 
 

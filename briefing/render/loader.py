@@ -54,12 +54,20 @@ class FolderLoader(BaseLoader):
             with suppress(OSError):  # a name that no file can have
                 path = (root / template).resolve()
                 if not path.is_relative_to(root):
+                    if (folder / template).is_symlink():
+                        raise _leads_out(folder / template)
                     continue
                 if path.is_dir():
                     raise _is_a_folder(path)
                 if path.is_file():
                     return path
         return None
+
+
+def _leads_out(path: Path) -> TemplateError:
+    message = "is a link out of the folder of templates, and is not followed."
+    remedy = "Put the file itself there, or make the whole folder a link."
+    return TemplateError(Fault(file=str(path), line=0, key="", message=message, remedy=remedy))
 
 
 def _is_a_folder(path: Path) -> TemplateError:

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from briefing.errors import StoreError
-from briefing.model import Delivery, DeliveryState, EditionRecord, EditionState
+from briefing.model import (
+    Consent,
+    Delivery,
+    DeliveryState,
+    EditionRecord,
+    EditionState,
+    Subscriber,
+)
 from briefing.store import delivery_statements as sql
 from briefing.store import rows
 from briefing.store.session import Session
@@ -99,8 +106,8 @@ class Ledger:
                 now=rows.seconds(now),
                 limit=limit,
             )
-            left = (row for row in found if not row["wanted"])
-            self._session.many(sql.SETTLE, (_suppressed(row, now) for row in left))
+            left = [row for row in found if not row["wanted"]]
+            self._session.many(sql.SETTLE, [_suppressed(row, rows.seconds(now)) for row in left])
             if found:
                 self._session.all(
                     sql.CLAIM,
@@ -109,9 +116,9 @@ class Ledger:
                     last=found[-1]["id"],
                     now=rows.seconds(now),
                 )
-        wanted = [row for row in found if row["wanted"]]
+        wanted = [row for row in found if row["wanted"]] if left else found
         last = int(found[-1]["id"]) if len(found) == limit else None
-        return tuple(map(_claimed, wanted)), last
+        return tuple(_claimed(row, record.id) for row in wanted), last
 
     def wanted(self, batch: Sequence[Delivery]) -> frozenset[int]:
         """Return which of these claimed deliveries may still leave: their reader is subscribed,
@@ -130,8 +137,9 @@ class Ledger:
 
     def settle(self, deliveries: Sequence[Delivery], *, now: datetime) -> None:
         """Keep what became of them, in one change that survives a power cut."""
+        now_s = rows.seconds(now)
         with self._session.write():
-            self._session.many(sql.SETTLE, (_row(one, now) for one in deliveries))
+            self._session.many(sql.SETTLE, [_settled(one, now_s) for one in deliveries])
 
     # --- afterwards
 
@@ -203,38 +211,33 @@ class Ledger:
         return {state: found.get(state, 0) for state in DeliveryState}
 
 
-def _claimed(row: sqlite3.Row) -> Delivery:
+def _claimed(row: sqlite3.Row, edition_id: int) -> Delivery:
+    id, subscriber_id, email, since, proof, attempts, response, _ = row
     return Delivery(
-        id=row["delivery_id"],
-        edition_id=row["edition_id"],
-        subscriber=rows.subscriber_of(row),
+        id=id,
+        edition_id=edition_id,
+        subscriber=Subscriber(
+            id=subscriber_id,
+            email=email,
+            state=Consent.ACTIVE,
+            since=rows.moment_of(since),
+            proof=proof,
+        ),
         state=DeliveryState.IN_FLIGHT,
-        attempts=row["attempts"] + 1,
-        next_try_at=None,
-        response=row["response"],
+        attempts=attempts + 1,
+        response=response,
     )
 
 
-def _suppressed(row: sqlite3.Row, now: datetime) -> dict[str, object]:
-    return {
-        "id": row["delivery_id"],
-        "state": DeliveryState.SUPPRESSED,
-        "attempts": row["attempts"],
-        "next_try_at": None,
-        "response": row["response"],
-        "now": rows.seconds(now),
-    }
+def _suppressed(row: sqlite3.Row, now_s: int | None) -> tuple[object, ...]:
+    state = DeliveryState.SUPPRESSED.value
+    return state, row["attempts"], None, row["response"], now_s, row["delivery_id"]
 
 
-def _row(delivery: Delivery, now: datetime) -> dict[str, object]:
-    return {
-        "id": delivery.id,
-        "state": delivery.state,
-        "attempts": delivery.attempts,
-        "next_try_at": rows.seconds(delivery.next_try_at),
-        "response": delivery.response,
-        "now": rows.seconds(now),
-    }
+def _settled(one: Delivery, now_s: int | None) -> tuple[object, ...]:
+    # The value: sqlite3 looks long for what to make of an enum.
+    due_s = rows.seconds(one.next_try_at)
+    return one.state.value, one.attempts, due_s, one.response, now_s, one.id
 
 
 def _listed(row: sqlite3.Row) -> Listed:

@@ -32,7 +32,7 @@ def moment(value: int | None) -> datetime | None:
     return None if value is None else datetime.fromtimestamp(value, UTC)
 
 
-def _moment(value: int) -> datetime:
+def moment_of(value: int) -> datetime:
     return datetime.fromtimestamp(value, UTC)
 
 
@@ -127,7 +127,7 @@ def item_of(row: sqlite3.Row) -> Item:
         content=row["content"],
         language=row["language"],
         published=moment(row["published"]),
-        first_seen=_moment(row["first_seen"]),
+        first_seen=moment_of(row["first_seen"]),
         categories=tuple(json.loads(row["categories"])),
     )
 
@@ -189,7 +189,7 @@ def subscriber_of(row: sqlite3.Row) -> Subscriber:
         id=row["id"],
         email=row["email"],
         state=Consent(row["state"]),
-        since=_moment(row["since"]),
+        since=moment_of(row["since"]),
         proof=row["proof"],
     )
 

@@ -93,7 +93,13 @@ class Session:
 
     @contextmanager
     def hurrying(self) -> Iterator[None]:
-        """Wait for the disk at the end, once, for all that was written inside."""
+        """Wait for the disk at the end, once, for all that was written inside.
+
+        Within a change it is that change's end which is waited for.
+        """
+        if self._connection.in_transaction:
+            yield
+            return
         self.hurry()
         try:
             yield
@@ -143,7 +149,7 @@ class Session:
     def all(self, statement: str, **values: Any) -> list[sqlite3.Row]:
         return self._connection.execute(statement, values).fetchall()
 
-    def many(self, statement: str, rows: Iterable[dict[str, Any]]) -> None:
+    def many(self, statement: str, rows: Iterable[dict[str, Any] | tuple[Any, ...]]) -> None:
         """Do the statement once for each row."""
         self._connection.executemany(statement, rows)
 

@@ -14,7 +14,7 @@ from briefing.model import DeliveryState
 
 def envelope(id: int, message: bytes = b"Subject: x\r\n\r\nBonjour\r\n") -> Envelope:
     return Envelope(
-        delivery_id=id, sender="x@a.example", recipient=f"r{id}@b.example", message=message
+        delivery_id=id, sender="x@a.example", recipient=f"r{id}@b.example", parts=(message,)
     )
 
 

@@ -1,8 +1,10 @@
-import asyncio
 import os
 import shutil
+import socket
 import ssl
 import subprocess
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -63,7 +65,7 @@ def smtp(port: int, **changes: Any) -> Smtp:
 def send(settings: Smtp) -> DeliveryState:
     """Send one message; nothing may be taken when an error comes."""
     envelope = transport.Envelope(
-        delivery_id=1, sender="a@a.example", recipient="b@b.example", message=b"Bonjour\r\n"
+        delivery_id=1, sender="a@a.example", recipient="b@b.example", parts=(b"Bonjour\r\n",)
     )
     source = iter([envelope])
     try:
@@ -117,6 +119,24 @@ def test_a_server_that_knows_only_login_is_logged_in_to(
 def test_tls_from_the_start(server_tls: ssl.SSLContext) -> None:
     with scripted({}, tls=server_tls) as server:
         assert send(smtp(server.port, security="tls")) is DeliveryState.SENT
+
+
+@pytest.mark.usefixtures("trusted")
+def test_long_messages_leave_whole_over_tls(server_tls: ssl.SSLContext) -> None:
+    message = (b"y" * 99_998 + b"\r\n") * 10
+    parts = tuple(message[start : start + 2000] for start in range(0, len(message), 2000))
+    envelopes = [
+        transport.Envelope(
+            delivery_id=id, sender="a@a.example", recipient="b@b.example", parts=parts, ready=True
+        )
+        for id in range(1, 4)
+    ]
+    with scripted({"EHLO": "250-x\r\n250 PIPELINING"}, tls=server_tls) as server:
+        options = DeliverySettings(connections=1)
+        sender = SmtpTransport(smtp(server.port, security="tls"), options)
+        receipts = list(sender.deliver(envelopes))
+        assert [one.state for one in receipts] == [DeliveryState.SENT] * 3
+        assert server.messages == [message] * 3
 
 
 def test_a_certificate_that_nobody_vouches_for_stops_all(server_tls: ssl.SSLContext) -> None:
@@ -237,15 +257,22 @@ def test_an_empty_password_file_is_told(tmp_path: Path) -> None:
 
 
 def test_a_farewell_that_is_cut_short_leaves_no_connection_open() -> None:
-    async def is_closed(port: int) -> bool:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        talk = Conversation(reader, writer, timeout_s=5)
-        await talk.reply()
-        closing = asyncio.create_task(talk.close())
-        await asyncio.sleep(0.02)  # it waits for the answer to QUIT
-        closing.cancel()
-        await asyncio.gather(closing, return_exceptions=True)
-        return writer.transport.is_closing()
-
     with scripted({"QUIT": SILENT}) as server:
-        assert asyncio.run(is_closed(server.port))
+        connection = socket.create_connection(("127.0.0.1", server.port))
+        talk = Conversation(connection, timeout_s=5)
+        talk.reply()
+        closing = threading.Thread(target=talk.close)
+        closing.start()
+        while "QUIT" not in server.commands:
+            time.sleep(0.005)
+        talk.abort()
+        closing.join(1)
+        assert not closing.is_alive()
+        assert connection.fileno() == -1
+
+
+def test_a_server_that_answers_what_nobody_asked_is_not_used() -> None:
+    with scripted({"EHLO": "250 test\r\n250 another"}) as server:
+        with pytest.raises(DeliveryError, match="nobody asked"):
+            send(smtp(server.port, security="none"))
+        assert not [one for one in server.commands if one.startswith("MAIL")]

@@ -1,4 +1,3 @@
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -30,8 +29,10 @@ CLOSED = "the server closed the connection"
 MESSAGE = b"Subject: Le brief\r\n\r\nBonjour\r\n.\r\n..fin\r\n"
 
 
-def envelope(id: int = 1, *, recipient: str = "", **changes: Any) -> Envelope:
-    values: dict[str, Any] = {"sender": "brief@a.example", "message": MESSAGE}
+def envelope(
+    id: int = 1, *, recipient: str = "", message: bytes = MESSAGE, **changes: Any
+) -> Envelope:
+    values: dict[str, Any] = {"sender": "brief@a.example", "parts": (message,)}
     return Envelope(
         delivery_id=id, recipient=recipient or f"reader{id}@b.example", **(values | changes)
     )
@@ -87,14 +88,6 @@ def test_the_rate_is_kept(mailbox: tuple[Mailbox, int]) -> None:
     assert time.monotonic() - begin >= 4 / 20
 
 
-def test_without_uvloop_mail_leaves_too(
-    mailbox: tuple[Mailbox, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "uvloop", None)  # as where it is not made for
-    receipts = list(transport(mailbox[1], connections=4).deliver(map(envelope, range(1, 31))))
-    assert states(receipts) == [(id, SENT) for id in range(1, 31)]
-
-
 def test_a_domain_has_its_own_rate(mailbox: tuple[Mailbox, int]) -> None:
     def to(domain: str, *ids: int) -> list[Envelope]:
         return [envelope(id, recipient=f"r{id}@{domain}") for id in ids]
@@ -147,6 +140,15 @@ def test_no_message_ends_before_its_end(mailbox: tuple[Mailbox, int], message: b
     assert got is not None
     assert got.split() == message.split()
     assert got.count(b"\n") == got.count(b"\r\n") == got.count(b"\r")
+
+
+def test_a_message_of_more_parts_and_bytes_than_leave_at_once_leaves_whole() -> None:
+    message = (b"y" * 99_998 + b"\r\n") * 30
+    parts = tuple(message[start : start + 2000] for start in range(0, len(message), 2000))
+    with scripted(PIPELINING) as server:
+        receipts, _ = deliver(server, *(envelope(n, parts=parts, ready=True) for n in range(1, 4)))
+        assert states(receipts) == [(1, SENT), (2, SENT), (3, SENT)]
+        assert server.messages == [message] * 3
 
 
 # --- what the server answers

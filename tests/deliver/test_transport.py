@@ -42,6 +42,6 @@ def test_an_address_at_the_cut_leaves_no_half() -> None:
 
 def test_an_envelope_in_a_log_names_nobody() -> None:
     envelope = Envelope(
-        delivery_id=3, sender="x@a.example", recipient="claire@b.example", message=b"secret"
+        delivery_id=3, sender="x@a.example", recipient="claire@b.example", parts=(b"secret",)
     )
     assert repr(envelope) == "Envelope(delivery_id=3)"

@@ -302,8 +302,14 @@ def test_an_english_brief_is_set_in_english(shown: Callable[..., Rendered]) -> N
     assert "22 of 23 sources answered." in rendered.text
 
 
-def test_a_language_from_right_to_left_says_so(shown: Callable[..., Rendered]) -> None:
-    assert 'lang="ar" dir="rtl"' in shown(language="ar").html
+def test_a_language_from_right_to_left_is_laid_out_so(shown: Callable[..., Rendered]) -> None:
+    arabic, french = shown(language="ar").html, shown().html
+    assert 'lang="ar" dir="rtl"' in arabic
+    assert 'lang="fr" dir="ltr"' in french
+    assert "direction:ltr" not in arabic
+    assert arabic.count("direction:rtl") == french.count("direction:ltr")
+    assert arabic.count("border-right:") == french.count("border-left:") > 0
+    assert arabic.count(";text-align:right;color:") == french.count(";text-align:left;color:") > 0
 
 
 class _Tags(HTMLParser):

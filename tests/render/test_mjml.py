@@ -198,12 +198,23 @@ def test_nothing_outside_the_folders_can_be_named(tmp_path: Path, name: str) -> 
         Templates([tmp_path / "in"]).fill(name, language="en")
 
 
-def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+def test_a_link_out_of_the_folder_is_not_followed_but_told(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
-    (tmp_path / "in").mkdir()
+    for name in ("in", "shipped"):
+        (tmp_path / name).mkdir()
     (tmp_path / "in" / "a.txt").symlink_to(tmp_path / "secret.txt")
-    with pytest.raises(TemplateError):
-        Templates([tmp_path / "in"]).fill("a.txt", language="en")
+    (tmp_path / "shipped" / "a.txt").write_text("shipped", encoding="utf-8")
+    templates = Templates([tmp_path / "in", tmp_path / "shipped"])
+    with pytest.raises(TemplateError, match=r"in/a\.txt: is a link out of the folder"):
+        templates.fill("a.txt", language="en")
+
+
+def test_links_within_the_folder_and_to_it_are_followed(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "b.txt").write_text("b", encoding="utf-8")
+    (tmp_path / "in" / "a.txt").symlink_to("b.txt")
+    (tmp_path / "linked").symlink_to(tmp_path / "in")
+    assert Templates([tmp_path / "linked"]).fill("a.txt", language="en") == "b"
 
 
 @pytest.mark.parametrize("kind", ["html", "mjml"])

@@ -72,6 +72,22 @@ def test_readers_are_queued_in_slices_and_none_is_left_out(
     assert names(claim(store, record)) == "abcefg"
 
 
+def test_an_approval_waits_for_the_disk_and_so_does_what_comes_after(store: Store) -> None:
+    join(store, "a")
+    session = store.ledger._session
+    store.approve(draft(store), now=NOW)
+    row = session.one("PRAGMA wal_checkpoint(PASSIVE)")
+    assert row is not None
+    assert row["checkpointed"] == row["log"]  # it was in the file already
+    assert session.all("PRAGMA synchronous")[0][0] == 2  # FULL
+
+
+def test_an_edition_that_nobody_reads_is_approved_within_another_change(store: Store) -> None:
+    record = store.finish_sending(draft(store), now=NOW)
+    assert record.state == EditionState.SENT
+    assert store.ledger._session.all("PRAGMA synchronous")[0][0] == 2
+
+
 def test_an_edition_is_approved_with_its_last_slice_only(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
