@@ -41,6 +41,15 @@ def catalogue(language: str) -> gettext.NullTranslations:
     return gettext.NullTranslations()
 
 
+def spoken(language: str) -> str:
+    """Return the language that our own words come in: the tag itself, English without a catalogue.
+
+    For what stands in the middle of a sentence of ours: « Monday to Friday », not « lundi to … ».
+    """
+    has_words = isinstance(catalogue(language), gettext.GNUTranslations)
+    return language if has_words or primary(language) == "en" else "en"
+
+
 def period(text: str, language: str) -> str:
     """Return « 30 days » as « 30 jours »; another text as it is."""
     match = re.fullmatch(r"(\d{1,4}) (day|week|month|year)s?", text.strip(), re.ASCII)

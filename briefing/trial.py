@@ -7,19 +7,24 @@ happen to whoever asks. `python -m briefing.trial CONFIG` prints the faults as J
 import json
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from briefing.config import Newsletter, Settings, load_settings
 from briefing.edition.sample import sample_edition
 from briefing.errors import BriefingError, TemplateError
+from briefing.model import Correction
 from briefing.render.context import frame_of
 from briefing.render.edition import render
 from briefing.render.folders import templates_of
-from briefing.render.html import page
+from briefing.render.html import entry, page
 from briefing.render.mjml import Templates
+from briefing.render.notice import confirmation, moved, notice_letter
+from briefing.render.pages import place_of
+from briefing.render.samples import pages
 
 TIMEOUT_S = 20.0
-_SMALL_PAGES = ("index", "not_found", "preview", "unsubscribe", "unsubscribed")
 
 
 def try_templates(config: Path, *, timeout_s: float = TIMEOUT_S) -> tuple[str, ...]:
@@ -43,29 +48,34 @@ def try_templates(config: Path, *, timeout_s: float = TIMEOUT_S) -> tuple[str, .
 
 
 def faults_of(settings: Settings) -> list[str]:
-    """Fill every template once, with made-up news; return each fault once."""
+    """Fill every template, with made-up news and readers; return each fault once."""
     templates = templates_of(settings)
     found: list[str] = []
     for newsletter in settings.newsletters:
-        for view in (_mail, _page, _small):
+        for fill in fillings(settings, newsletter, templates):
             try:
-                view(settings, newsletter, templates)
+                fill()
             except TemplateError as error:
                 found.append(str(error))
     return list(dict.fromkeys(found))
 
 
-def _mail(settings: Settings, newsletter: Newsletter, templates: Templates) -> None:
-    render(sample_edition(newsletter), frame_of(settings, newsletter), templates)
-
-
-def _page(settings: Settings, newsletter: Newsletter, templates: Templates) -> None:
-    page(sample_edition(newsletter), frame_of(settings, newsletter), templates)
-
-
-def _small(settings: Settings, newsletter: Newsletter, templates: Templates) -> None:
-    for name in _SMALL_PAGES:
-        templates.html(f"web/{name}.html", language=newsletter.language)
+def fillings(
+    settings: Settings, newsletter: Newsletter, templates: Templates
+) -> Iterator[Callable[[], object]]:
+    """Yield what fills each template, once with all that it may be given and once with little."""
+    edition, frame = sample_edition(newsletter), frame_of(settings, newsletter)
+    yield partial(render, edition, frame, templates)
+    yield partial(page, edition, frame, templates)
+    day = edition.day
+    told = Correction(newsletter=newsletter.id, day=day, text="Rien.", noted_at=edition.made_at)
+    place = place_of(edition, f"{frame.public_url}/x", around=(day, day), indexed=True)
+    yield partial(page, edition, frame, templates, corrections=(told,), place=place)
+    yield partial(entry, edition, frame, templates)
+    for notice in (confirmation(frame), moved(frame)):
+        yield partial(notice_letter, notice, frame, templates, date=edition.made_at)
+    for name, context in pages(edition, name=newsletter.name, theme=newsletter.theme):
+        yield partial(templates.html, name, context)
 
 
 def main() -> None:

@@ -141,7 +141,7 @@ def _envelopes(
             delivery_id=one.id,
             sender=sender,
             recipient=one.email,
-            message=post.message(one.email, tokens[one.id], identity, sign=sign_of(settings, post)),
+            parts=post.parts(one.email, tokens[one.id], identity, sign=sign_of(settings, post)),
             ready=True,
         )
 
@@ -207,12 +207,12 @@ def mail_moved(
             domain=sender.partition("@")[2],
         )
         sign, to = sign_of(settings, post), joined.moved_from
-        message = post.message(to, "none", identity, sign=sign)
+        parts = post.parts(to, "none", identity, sign=sign)
         envelope = Envelope(
             delivery_id=joined.subscriber_id,
             sender=sender,
             recipient=to,
-            message=message,
+            parts=parts,
             ready=True,
         )
         receipts = list(carrier(settings, "notices").deliver([envelope]))
@@ -267,6 +267,6 @@ def _welcome(
         delivery_id=subscriber_id,
         sender=settings.delivery.return_path or sender,
         recipient=reader.email,
-        message=post.message(reader.email, token, identity, sign=sign_of(settings, post)),
+        parts=post.parts(reader.email, token, identity, sign=sign_of(settings, post)),
         ready=True,
     )

@@ -304,6 +304,7 @@ def _feed_list(settings: "Settings") -> Iterable[Finding]:
 def _newsletter(
     settings: "Settings", newsletter: "Newsletter", *, now: datetime
 ) -> Iterable[Finding]:
+    from briefing import i18n
     from briefing.config.sample import sample_values
 
     samples = sample_values(settings, newsletter)
@@ -312,6 +313,13 @@ def _newsletter(
             "warning",
             f"sample values in {', '.join(samples)}: mail goes only to a server on this"
             " machine until you write your own.",
+        )
+    if i18n.spoken(newsletter.language) != newsletter.language:
+        yield Finding(
+            "warning",
+            f"{newsletter.id}: we have no words of our own in {newsletter.language!r}: headings,"
+            " buttons and the footer are English. Give each section a `title`, or write a"
+            " catalogue: docs/how-to/templates.md says where the words stand.",
         )
     if not settings.feeds_of(newsletter):
         yield Finding(

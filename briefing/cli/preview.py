@@ -42,12 +42,22 @@ def preview(
         _serve(_Lookout(session, newsletter_id, day_text, sample=sample), port=port)
         return
     newsletter = session.newsletter(newsletter_id)
+    _refuse_broken(session.config, hint="`briefing check` tells whether it is mended.")
     edition = _edition(session, newsletter, day_text, sample=sample)
     rendered = _rendered(session, newsletter, edition)
     if text and not session.as_json:
         typer.echo(rendered.text)
         return
     _write(session, rendered, edition, out or Path("preview"))
+
+
+def _refuse_broken(config: Path, *, hint: str) -> None:
+    """Try the templates where a loop without end harms nobody. Raises InputError for faults."""
+    from briefing.trial import try_templates
+
+    faults = try_templates(config)
+    if faults:
+        raise InputError("\n".join(faults), hint=hint)
 
 
 def _write(session: Session, rendered: "Rendered", edition: "Edition", folder: Path) -> None:
@@ -154,12 +164,9 @@ class _Lookout:
         from briefing.render.context import frame_of
         from briefing.render.folders import templates_of
         from briefing.render.html import page
-        from briefing.trial import try_templates
         from briefing.web.lookout import Sight
 
-        faults = try_templates(self.session.config)
-        if faults:
-            raise InputError("\n".join(faults), hint="The page comes back once it is mended.")
+        _refuse_broken(self.session.config, hint="The page comes back once it is mended.")
         # Read anew: config.toml may be what was edited.
         session = Session(config=self.session.config, now_text=self.session.now_text)
         newsletter = session.newsletter(self._newsletter_id)

@@ -16,6 +16,7 @@ from briefing.config.values import (
     Country,
     Identifier,
     Language,
+    Line,
     Mailbox,
     NewsletterId,
     Rule,
@@ -31,7 +32,7 @@ from briefing.model import Feed, Reuse
 
 
 class Sender(Table):
-    name: str = Field("", description="Name in the From line.")
+    name: Line = Field("", description="Name in the From line.")
     address: Mailbox = Field(description="Address in the From line.")
     reply_to: Mailbox = Field("", description="Where answers go; empty = the sender's address.")
     postal_address: Words = Field(description="Printed in the footer. No mail leaves without it.")
@@ -74,7 +75,7 @@ class Schedule(Table):
 
 class SectionOptions(Table):
     kind: str = Field(description="Which section; see docs/reference/sections.md.")
-    title: str = Field("", description="Its heading; empty = the section's own.")
+    title: Line = Field("", description="Its heading; empty = the section's own.")
     max: int | None = Field(
         None, ge=1, le=12, description="Most entries; default: the section's own limit."
     )
@@ -123,7 +124,7 @@ class FeedTable(Table):
         "", validate_default=False, description="Default: a slug of the address."
     )
     url: WebAddress = Field(description="Address of the feed.")
-    title: str = Field("", description="The outlet's name as printed; default: its host.")
+    title: Line = Field("", description="The outlet's name as printed; default: its host.")
     language: Language = Field("fr", description="Language of the feed.")
     section: str = Field("une", description='What it is about; "une" = front page.')
     weight: Share = Field(0.5, description="Trust and importance, 0 … 1.")
@@ -178,7 +179,7 @@ class Markets(Table):
 
 class Calendar(Table):
     url: WebAddress = Field(description="Address of the calendar (.ics).")
-    title: str = Field("", description="Who announces it, as printed; default: its host.")
+    title: Line = Field("", description="Who announces it, as printed; default: its host.")
     timezone: TimeZone = Field(
         "Europe/Paris", description="The zone of hours for which the calendar names none."
     )
@@ -214,7 +215,7 @@ class Ranking(Table):
     domestic: Share = Field(
         0.15,
         description="Lost by one country's politics and society; half of it by politics that five"
-        " outlets tell.",
+        " outlets tell, and by what a company is judged or blamed for.",
     )
     economy_quota: Share = Field(
         0.6, description="Share of items that must be about the economy, and the first one."

@@ -70,6 +70,10 @@ def _words(value: str) -> str:
     return value.strip()
 
 
+def _stripped(value: str) -> str:
+    return value.strip()
+
+
 def _positive(value: timedelta) -> timedelta:
     if value <= timedelta(0):
         raise ValueError("must be longer than nothing.")
@@ -98,5 +102,6 @@ Country = Annotated[str, AfterValidator(_country)]
 Rule = Annotated[str, AfterValidator(_rule)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Words = Annotated[str, AfterValidator(_words)]
+Line = Annotated[str, AfterValidator(_stripped)]  # may be empty; spaces alone are nothing
 Wait = Annotated[Duration, AfterValidator(_positive)]
 TimeZone = Annotated[str, AfterValidator(_zone)]

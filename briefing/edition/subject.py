@@ -8,6 +8,7 @@ from briefing.edition.vocabulary import (
     AMOUNTS,
     BETWEEN,
     COUNTED,
+    GOVERNING,
     HEDGING,
     OWN_VOICE,
     SETTING,
@@ -189,7 +190,7 @@ def _cut(headline: str, room: int, *, language: str) -> str:
     if len(headline) <= room:
         return headline
     kept = headline[: room - 1].rsplit(" ", 1)[0].split(" ")
-    hanging = stop_words(primary(language)) | COUNTED | AMOUNTS
+    hanging = stop_words(primary(language)) | COUNTED | AMOUNTS | GOVERNING
     while len(kept) > WORDS and (set(words(kept[-1])) <= hanging or kept[-1][:1].isdigit()):
         kept.pop()
     return " ".join(kept).rstrip(" ,;:–-«") + "…"

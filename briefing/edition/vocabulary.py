@@ -67,6 +67,7 @@ tuees blesse blesses victime victimes disparu disparus
 cadavre cadavres viol viols suicide attentat meurtre meurtres assassinat otage otages massacre
 dead dies died dying kills killed deaths death injured wounded victims casualties murder rape
 hostages
+fosse fosses charnier charniers
 """)
 
 # One of these in a quotation: it is a clause, not a scrap.
@@ -115,6 +116,11 @@ protest rally next first second
 """)
 DEFINITE = _set("le la les l the")
 AMOUNTS = _set("million millions milliard milliards billion billions trillion trillions mille")
+# What is cut off after one of these waits for its noun.
+GOVERNING = _set("""
+malgre apres avant parmi chez envers lors depuis despite amid among during without against before
+after toward towards manque manquent
+""")
 # Before « et » these hold two names together.
 BETWEEN = _set("entre between")
 # How a hedge moves its number: beginnings, folded as briefing.text.fold gives them.

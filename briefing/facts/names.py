@@ -38,6 +38,14 @@ august september october november december
 _NEVER = frozenset(f"{_DAYS_FRENCH} {_DAYS_ENGLISH}".split())
 
 
+# « Cependant la Cnil … » names the Cnil.
+_OPENERS_FRENCH = """
+cependant toutefois pourtant neanmoins ainsi enfin aussi desormais puis ensuite surtout bref
+"""
+_OPENERS_ENGLISH = "however meanwhile moreover instead still yet also finally"
+_OPENERS = frozenset(f"{_OPENERS_FRENCH} {_OPENERS_ENGLISH}".split())
+
+
 def find_names(text: str, *, language: str) -> tuple[str, ...]:
     """Return the names in order of appearance, each once; known outlets and agencies are none.
 
@@ -71,7 +79,11 @@ def _without_small_words(run: str, language: str) -> str:
     """Drop titles, days and capitalised small words from the front: « Le PDG » is « PDG »."""
     # « C'est Paul Serre » names Paul Serre.
     words = re.sub(r"^(?:[LD]['’]|(?:[CNSJMT]|Qu)['’][a-zà-ÿ]\S*\s?)", "", run).split()
-    drop = stop_words(grammar(language)) | _TITLE_WORDS | _NEVER
+    # « L'affaire Serre » names Serre, « D'abord » and « L'été » nobody.
+    elided = ("d'", "d’")
+    while words and not (words[0].startswith(elided) or any(map(str.isupper, words[0]))):
+        words = words[1:]
+    drop = stop_words(grammar(language)) | _TITLE_WORDS | _NEVER | _OPENERS
     while words and ((fold(words[0]) in drop and not _acronym(words[0])) or words[0] in _FUNCTIONS):
         words = words[1:]
     if words and fold(words[0]) in _NEVER:

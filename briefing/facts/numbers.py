@@ -21,7 +21,8 @@ _FRENCH_UNITS = {
 _ENGLISH_UNITS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
-    "fifteen": 15, "sixteen": 16, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
     "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 NUMBER_WORDS = {"fr": _FRENCH_UNITS, "en": _ENGLISH_UNITS}
@@ -37,9 +38,24 @@ _ENGLISH_SCALES = {
 }  # fmt: skip
 SCALES = {"fr": _FRENCH_SCALES, "en": _ENGLISH_SCALES}
 
+# « quatre-vingt-deux mille », « deux cents », « vingt et un » are one number each.
+_UNITS = "une?|deux|trois|quatre|cinq|six|sept|huit|neuf"
+_TEENS = r"dix(?:[-\s](?:sept|huit|neuf))?|onze|douze|treize|quatorze|quinze|seize"
+_BELOW_100 = (
+    rf"quatre[-\s]vingts?(?:[-\s](?:{_TEENS}|{_UNITS}))?"
+    r"|(?:vingt|trente|quarante|cinquante|soixante)"
+    rf"(?:[-\s]et[-\s](?:une?|onze)|[-\s](?:{_TEENS}|{_UNITS}))?|{_TEENS}|{_UNITS}"
+)
+_BELOW_1000 = rf"(?:(?:{_UNITS})[-\s]cents?|cent)(?!\w)(?:[-\s](?:{_BELOW_100}))?|{_BELOW_100}"
+_SPELLED = {
+    "fr": rf"(?:(?:{_BELOW_1000})[-\s])?mille(?!\w)(?:[-\s](?:{_BELOW_1000}))?|{_BELOW_1000}",
+    "en": r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?"
+    rf"|{'|'.join(sorted(_ENGLISH_UNITS, key=len, reverse=True))}",
+}
 _NUMBER = {
     spoken: re.compile(
-        rf"(?<![\w])(?:({DIGITS[spoken]})|({'|'.join(NUMBER_WORDS[spoken])})(?!\w))", re.IGNORECASE
+        rf"(?<![\w])(?:({DIGITS[spoken]})|({_SPELLED[spoken]})(?!\w))", re.IGNORECASE
     )
     for spoken in NUMBER_WORDS
 }
@@ -86,12 +102,9 @@ def value_of(digits: str, language: str) -> float:
 def find_numbers(text: str, language: str) -> Iterator[Number]:
     """Yield every number of the text in order, in digits or letters, with its scale applied."""
     spoken = grammar(language)
-    words = NUMBER_WORDS[spoken]
     for match in _NUMBER[spoken].finditer(text):
         written = match.group(1) is None
-        value = (
-            float(words[fold(match.group(2))]) if written else value_of(match.group(1), language)
-        )
+        value = _spelled(match.group(2), spoken) if written else value_of(match.group(1), language)
         factor, end = _scale(text, match.end(), spoken)
         yield Number(
             value=value * factor,
@@ -100,6 +113,22 @@ def find_numbers(text: str, language: str) -> Iterator[Number]:
             scaled=factor != 1,
             written=written,
         )
+
+
+def _spelled(text: str, spoken: str) -> float:
+    """Return the value of a number in letters."""
+    whole = part = 0.0
+    for word in re.findall(r"[^\W_]+", fold(text)):
+        if word == "et":
+            continue
+        value = NUMBER_WORDS[spoken].get(word) or NUMBER_WORDS[spoken][word.removesuffix("s")]
+        if value == 1000:
+            whole, part = (part or 1.0) * 1000, 0.0
+        elif value == 100 or (value == 20 and part == 4):
+            part = (part or 1.0) * value
+        else:
+            part += value
+    return whole + part
 
 
 def _scale(text: str, position: int, spoken: str) -> tuple[float, int]:

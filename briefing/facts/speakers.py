@@ -208,7 +208,8 @@ def _before_colon(marked: Marked, language: str) -> Person | None:
     left = phrase.replace(person.name, "").replace(person.role or "", "").strip(" ,")
     short = len(left.split()) <= 1
     apposition = phrase.startswith(person.name + ",")
-    function = apposition and re.fullmatch(r"[^,]{2,80}", left) is not None
+    # « X, sa visite en Chine : « Il doit … » » names no function of X.
+    function = apposition and re.fullmatch(r"(?!sa\s|son\s|ses\s|leurs?\s)[^,]{2,80}", left)
     return person if short or function else None
 
 

@@ -100,7 +100,7 @@ def _scored(story: Story, weights: "Ranking", *, now: datetime, half_life: timed
         ),
         Term(name="economy", weight=weights.economy, value=eco),
         Term(name="density", weight=weights.density, value=_density(story.articles)),
-        *_penalties(story, section, weights),
+        *_penalties(story, section, weights, judged=section == _COMPANY != filed),
     )
     return replace(
         story,
@@ -203,7 +203,7 @@ def _names_organisation(text: str, language: str) -> bool:
     return next(lexicon(language).organisations.found(tokens(text)), None) is not None
 
 
-def _penalties(story: Story, section: str, weights: "Ranking") -> tuple[Term, ...]:
+def _penalties(story: Story, section: str, weights: "Ranking", *, judged: bool) -> tuple[Term, ...]:
     if section in _HARDLY_HERE:
         return (Term(name=section, weight=getattr(weights, section), value=-1.0),)
     if section == "météo":
@@ -211,10 +211,11 @@ def _penalties(story: Story, section: str, weights: "Ranking") -> tuple[Term, ..
     if section == _CRIME:  # a trial that everybody tells still concerns few
         lost = 0.5 + _small(story.size) / 2
         return (Term(name="local", weight=weights.local, value=-lost),)
-    if section in _DOMESTIC:
-        # A government that nearly falls is told by everybody.
-        big = section == _POLITICS and story.sources >= _BIG
-        return (Term(name="domestic", weight=weights.domestic, value=-0.5 if big else -1.0),)
+    if section in _DOMESTIC or judged:
+        # A government that nearly falls is told by everybody; courts and shops are of one country,
+        # the company may be known in others.
+        half = judged or (section == _POLITICS and story.sources >= _BIG)
+        return (Term(name="domestic", weight=weights.domestic, value=-0.5 if half else -1.0),)
     return ()
 
 

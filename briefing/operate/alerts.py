@@ -17,7 +17,7 @@ from briefing.model import DeliveryState
 from briefing.operate.note import note_mail
 from briefing.store import Store
 
-Kind = Literal["skipped", "held", "late", "failing", "config", "database", "sign-ups"]
+Kind = Literal["skipped", "held", "late", "failing", "config", "templates", "database", "sign-ups"]
 
 RETRY = timedelta(minutes=10)
 GIVE_UP = timedelta(days=1)
@@ -91,7 +91,7 @@ def _post(settings: Settings, kind: str, text: str, *, about: str, id: int, now:
             delivery_id=id,
             sender=settings.sender.address,
             recipient=settings.operator,
-            message=message,
+            parts=(message,),
         )
         receipts = list(_transport(settings).deliver([envelope]))
     except (BriefingError, OSError) as error:

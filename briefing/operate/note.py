@@ -15,6 +15,7 @@ _SUBJECTS = {
     "failing": "something fails",
     "config": "the configuration is refused",
     "database": "the database cannot be used",
+    "templates": "an edit of the templates is refused",
     "sign-ups": "the sign-up form is closed",
 }
 _NO_SLOT = "\0"  # nothing in an alert is filled in later

@@ -4,7 +4,8 @@ slots     local hours → instants: which morning is due, next, missed (pure)
 steps     a morning and its edition → what is to be done now (pure)
 calendar  a coming day → what happens on it, and why (pure)
 tick      one look around: feeds that are due, editions that have a step to come
-inforce   the last good config.toml, and the database that was opened
+inforce   the last good config.toml and templates, and the database that was opened
+lastgood  templates that were tried, and a copy of them
 alarm     rings every 20 s
 """
 

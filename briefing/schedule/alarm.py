@@ -111,12 +111,19 @@ class Scheduler:
     def _reload(self, store: Store) -> None:
         before = self._in_force.settings
         refused = self._in_force.reload()
-        if self._in_force.settings is not before:
-            self._on_settings(self._in_force.settings)
         if refused:
             text = "config.toml was changed and is refused; the last good one stays in force."
-            log.error("config refused faults=%r", refused)
-            alert(self._in_force.settings, store, "config", f"{text}\n{refused}", now=self._clock())
+            self._tell_refused(store, "config", f"{text}\n{refused}")
+        refused = self._in_force.reload_templates()
+        if refused:
+            text = "A template was changed and is refused; the last good ones stay in force."
+            self._tell_refused(store, "templates", f"{text}\n{refused}")
+        if self._in_force.settings is not before:
+            self._on_settings(self._in_force.settings)
+
+    def _tell_refused(self, store: Store, kind: Kind, text: str) -> None:
+        log.error("%s refused told=%r", kind, text)
+        alert(self._in_force.settings, store, kind, text, now=self._clock())
 
     def _tell_once(self, kind: Kind, text: str) -> None:
         """Tell of a trouble with the store itself, which else would know what was told today."""

@@ -1,4 +1,4 @@
-"""What is in force while we run: the last good config.toml, the database that was opened. I/O."""
+"""What is in force while we run: the last good config.toml and templates, the database. I/O."""
 
 import logging
 import threading
@@ -9,6 +9,7 @@ from pathlib import Path
 from briefing.clock import utc_now
 from briefing.config import Settings, load_settings
 from briefing.errors import ConfigError, StoreError
+from briefing.schedule.lastgood import LastGood
 from briefing.store import Store, open_store
 
 INSTALLATION = "installation"  # a key that no other database has
@@ -24,8 +25,11 @@ class InForce:
 
     def __init__(self, settings: Settings, config: Path | None) -> None:
         self._settings = settings
+        self._edited = settings  # as config.toml says, with the templates where they are edited
+        self._templates = LastGood(settings, config)
         self._config = config
         self._mark = _mark(config)
+        self._good = True  # what config.toml says now
         self._lock = threading.Lock()
         with open_store(settings.database) as store:
             self._key = store.key(INSTALLATION)
@@ -40,20 +44,32 @@ class InForce:
             mark = _mark(self._config)
             if self._config is None or mark == self._mark or not _settled(mark):
                 return ""
-            self._mark = mark
+            self._mark, self._good = mark, False
             try:
                 edited = load_settings(self._config)
             except ConfigError as error:
                 return str(error)
-            if edited.database != self._settings.database:
+            if edited.database != self._edited.database:
                 return (
                     "`database` cannot change while Briefing runs: stop it, move the file, start."
                 )
-            self._settings = edited
+            self._edited, self._good = edited, True
+            self._settings = edited.model_copy(update={"templates": self._settings.templates})
         log.info(
             "config reloaded newsletters=%d feeds=%d", len(edited.newsletters), len(edited.feeds)
         )
         return ""
+
+    def reload_templates(self) -> str:
+        """Try edited templates; return "" or why they are refused (once)."""
+        with self._lock:
+            if not self._good:  # trying them would only tell again what is wrong with config.toml
+                return ""
+            folder, refused = self._templates.look(self._edited)
+            if folder != self._settings.templates:
+                self._settings = self._edited.model_copy(update={"templates": folder})
+                log.info("templates reloaded")
+        return refused
 
     @contextmanager
     def store(self) -> Iterator[Store]:

@@ -90,7 +90,7 @@ def test_compare_tells_what_another_configuration_would_have_done(
     said = briefing(*words(captures), "--compare", "other.toml")
     assert said.code == 0
     assert "With other.toml:" in said.out
-    assert "  + number 1: Airbus livre 71 avions" in said.out.partition("With other.toml:")[2]
+    assert "  + need_to_know 3: Airbus livre 71 avions" in said.out.partition("With other.toml:")[2]
     assert "  ~ need_to_know " in said.out
     found = json.loads(Path("out/compare.json").read_text("utf-8"))
     assert set(found) == {"subject", "came", "went", "moved"}

@@ -167,3 +167,14 @@ def test_a_templates_folder_that_is_named_and_missing_is_told(
     (folder / "nowhere").write_text("", encoding="utf-8")
     said = briefing("check")
     assert (said.code, "is no folder" in said.out) == (2, True)
+
+
+def test_a_language_without_words_of_ours_is_told(briefing: Briefing, folder: Path) -> None:
+    path = folder / "config.toml"
+    text = path.read_text(encoding="utf-8")
+    name = 'name = "Le Brief du matin"\n'
+    path.write_text(text.replace(name, f'{name}language = "pt-BR"\n'), encoding="utf-8")
+    told = briefing("check").out
+    assert "matin: we have no words of our own in 'pt-BR'" in " ".join(told.split())
+    path.write_text(text.replace(name, f'{name}language = "fr-CH"\n'), encoding="utf-8")
+    assert "no words of our own" not in briefing("check").out

@@ -174,3 +174,13 @@ def test_the_29th_of_february_may_be_skipped(tmp_path: Path) -> None:
     skip = '[newsletters.schedule.skip]\ndates = ["02-29"]\n[[feeds]]'
     settings = load_settings(write(tmp_path, GOOD.replace("[[feeds]]", skip)))
     assert settings.newsletters[0].schedule.skip.dates == ("02-29",)
+
+
+def test_spaces_alone_are_no_heading_and_no_name(tmp_path: Path) -> None:
+    sections = '[[newsletters.sections]]\nkind = "number"\ntitle = "   "\n'
+    text = GOOD.replace("[[feeds]]", f"{sections}\n[[feeds]]").replace(
+        "[sender]", '[sender]\nname = " "'
+    )
+    settings = load_settings(write(tmp_path, text))
+    assert settings.newsletters[0].sections[0].title == ""
+    assert settings.sender.name == ""

@@ -141,7 +141,7 @@ def test_a_story_gives_the_number_or_the_quote_and_the_first_item_only_in_need()
 
 def test_no_edition_is_longer_than_nine_hundred_words() -> None:
     endless = "mot " * 160
-    edition = compose(stories(6, body=endless), desk())
+    edition = compose(stories(6, body=endless, sources=2), desk())
     assert len(found(edition, "need_to_know")) == 5
     endless = "mot " * 460
     with pytest.raises(SkipEdition):

@@ -59,6 +59,7 @@ def test_the_speaker_is_found(text: str, speaker: str, role: str | None) -> None
         f"« {SAID} » : un cadre de la banque raconte",
         f"Procès de Boualem Sansal : « {SAID} »",
         f"Accord UE-Syldavie : « {SAID} »",
+        f"Paul Serre, sa visite en Syldavie : « {SAID} »",
     ],
 )
 def test_whoever_is_not_named_gets_no_name(text: str) -> None:

@@ -54,3 +54,10 @@ def test_an_animal_may_be_a_brand_or_a_team() -> None:
 
 def test_a_source_of_oddities_is_trusted() -> None:
     assert odd("Un maire compte ses marches", odd=True) == 0.8
+
+
+def test_one_odd_title_of_two_makes_no_oddity() -> None:
+    odd = article("Son étrange conférence, une poule pond un œuf carré")
+    plain = article("Le candidat parle à la presse", feed_id="fr-phare")
+    assert odd_of(story(odd), "société") >= 0.6
+    assert odd_of(story(odd, plain), "société") < 0.6

@@ -89,6 +89,25 @@ def test_who_serves_pages_is_told_of_good_edits_alone(home: House, tmp_path: Pat
     assert told == ["Le Brief neuf", "Le Brief neuf"]
 
 
+def test_a_bad_template_is_told_and_the_last_good_ones_stay(home: House, tmp_path: Path) -> None:
+    (tmp_path / "templates" / "web").mkdir(parents=True)
+    page = tmp_path / "templates" / "web" / "legal.html"
+    page.write_text("{{ nothing }}", encoding="utf-8")
+    os.utime(page, (0, 0))
+    served: list[Path] = []
+    scheduler = Scheduler(
+        home.settings,
+        home.clock,
+        config=tmp_path / "config.toml",
+        on_settings=lambda settings: served.append(settings.templates),
+    )
+    name_in_force(scheduler)
+    name_in_force(scheduler)
+    assert home.alerts == ["Briefing: an edit of the templates is refused"]
+    (folder,) = served
+    assert folder != home.settings.templates
+
+
 def test_a_configuration_that_is_gone_changes_nothing(scheduler: Scheduler, tmp_path: Path) -> None:
     (tmp_path / "config.toml").unlink()
     assert name_in_force(scheduler) == "Le Brief du matin"

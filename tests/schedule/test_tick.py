@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from briefing.config import load_settings
-from briefing.model import EditionState
+from briefing.model import EditionState, Section
 from briefing.schedule.tick import tick_editions, tick_feeds
 from briefing.store import only_one
-from tests.builders import edition
+from tests.builders import edition, story_block
 from tests.schedule.press import House, settings_in
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -236,8 +236,9 @@ def test_what_cannot_go_on_keeps_nothing_else_waiting(tmp_path: Path) -> None:
     both = House(settings=load_settings(config), clock=home.clock)
     with both.store() as store:
         store.add_subscriber("a@lecteur.test", "soir", proof="test", now=at("2026-11-22 12:00"))
-        # Friday's edition of the first newsletter can never leave: its subject is no header.
-        stuck = edition(day=date(2026, 11, 20), subject="one line\nanother")
+        # Friday's edition of the first newsletter can never leave: its section has no template.
+        gone = Section(kind="gone", title="Gone", blocks=(story_block(),))
+        stuck = edition([gone], day=date(2026, 11, 20))
         record = store.save_edition(stuck, (), state=EditionState.DRAFT)
         record = store.approve(record, now=at("2026-11-20 06:30"))
         store.set_state(record, EditionState.SENDING, now=at("2026-11-20 06:30"))

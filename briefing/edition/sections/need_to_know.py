@@ -9,7 +9,7 @@ from briefing.edition.desk import Options
 from briefing.edition.prose import story_block
 from briefing.facts.names import find_names
 from briefing.i18n import primary
-from briefing.model import Dossier, Ruling, Story, StoryBlock
+from briefing.model import Dossier, Figure, Ruling, Story, StoryBlock
 from briefing.text import content_stems, fold
 
 TITLES = {"fr": "Voici ce qu'il faut savoir", "en": "Here's what you need to know"}
@@ -30,7 +30,9 @@ POLITICS = "politique"
 GENERAL = 2  # stories beside the economy, and only those that several outlets tell
 GENERAL_SOURCES = 5  # and the fragments of the event, and half of the saga …
 GENERAL_OWN = 4  # … where so many tell the very thing
-SURE = 5  # items that one outlet's word is enough for
+SURE = 4  # items that one outlet's word is enough for; one more if it holds a figure
+NEARLY = 0.7  # share of the last of these that a further one's merit reaches
+MANY = 100  # things that are a figure where no money and no share is
 SAME_STEMS, SAME_SHARE = 3, 0.5  # of two leads: the items are about one thing
 SUBJECT_STEMS = 2  # that most titles of each have: « la Cour des comptes » twice
 SAME_TITLE_STEMS = 4  # of two outlets' titles: there are many, and some are alike by chance
@@ -51,6 +53,7 @@ class _Item:
     told_by: int  # those, and the outlets that tell of the same in other stories
     size: float  # those, and half of the others of its saga
     near: frozenset[str]  # ids of these
+    counted: bool  # it holds a figure
     general: bool  # not about the economy
     domestic: bool  # one country's politics, and no more about the economy than these are
     merit: float
@@ -103,7 +106,7 @@ def _printable(dossiers: Sequence[Dossier], options: Options) -> list[_Item]:
         block = story_block(dossier)
         taken = options.taken.intersection((dossier.story.id, *dossier.story.near))
         if block is not None and not taken:
-            item = _item(dossier.story, block, options)
+            item = _item(dossier, block, options)
             items.append(replace(item, others=_others(dossier, options)))
     # Stable: equal merit keeps the order of rank, so that a re-run prints the same edition.
     return sorted(items, key=lambda item: (_turn(item.ruling), -item.merit))
@@ -116,10 +119,11 @@ def _turn(ruling: Ruling) -> int:
 def _others(dossier: Dossier, options: Options) -> tuple[_Item, ...]:
     headlines = dossier.summary.others if dossier.summary else ()
     blocks = (story_block(dossier, headline=one) for one in headlines)
-    return tuple(_item(dossier.story, block, options) for block in blocks if block is not None)
+    return tuple(_item(dossier, block, options) for block in blocks if block is not None)
 
 
-def _item(story: Story, block: StoryBlock, options: Options) -> _Item:
+def _item(dossier: Dossier, block: StoryBlock, options: Options) -> _Item:
+    story = dossier.story
     names = find_names(block.lead.text, language=options.language)
     return _Item(
         block=block,
@@ -134,12 +138,18 @@ def _item(story: Story, block: StoryBlock, options: Options) -> _Item:
         told_by=story.sources + story.kin,
         size=story.size,
         near=frozenset(story.near),
+        counted=any(map(_counts, dossier.figures)),
         # A newsletter whose quota is 0 is about anything.
         general=options.economy_quota > 0 and story.eco < ECONOMIC,
-        domestic=story.section == POLITICS and story.eco < 1,
+        domestic=options.economy_quota > 0 and story.section == POLITICS and story.eco < 1,
         merit=story.score - (0 if block.sentences else BRIEF_MALUS),
         ruling=story.ruling,
     )
+
+
+def _counts(figure: Figure) -> bool:
+    share = "%" in (figure.unit or "")
+    return share or figure.currency is not None or figure.value >= MANY
 
 
 def _choose(pool: Sequence[_Item], options: Options) -> list[_Item]:
@@ -159,16 +169,29 @@ def _hindrance(item: _Item, chosen: Sequence[_Item], options: Options) -> str:
     """Return which rule keeps it out beside those chosen, in words; "" when none does."""
     if item.ruling is not Ruling.NONE:
         return ""
-    if item.general:
-        room = min(GENERAL, options.max - _least_economic(options.max, options))
-        if item.size < GENERAL_SOURCES or item.sources < GENERAL_OWN:
-            told = f"{item.sources} outlets" if item.sources > 1 else "1 outlet"
-            return f"not about the economy: told by {told}, not {GENERAL_SOURCES}"
-        if sum(one.general for one in chosen) >= room:
-            return f"not about the economy: there are {room} such items"
-    if len(chosen) >= SURE and item.told_by < 2:
-        return f"told by 1 outlet, and {SURE} items are enough"
-    return _crowd(item, chosen)
+    return _beside(item, chosen, options) or _further(item, chosen) or _crowd(item, chosen)
+
+
+def _beside(item: _Item, chosen: Sequence[_Item], options: Options) -> str:
+    """Say whether there is room for what is not about the economy, one country's politics among
+    it, and whether it is big enough."""
+    if item.general and (item.size < GENERAL_SOURCES or item.sources < GENERAL_OWN):
+        told = f"{item.sources} outlets" if item.sources > 1 else "1 outlet"
+        return f"not about the economy: told by {told}, not {GENERAL_SOURCES}"
+    room = min(GENERAL, options.max - _least_economic(options.max, options))
+    beside = sum(one.general or one.domestic for one in chosen)
+    if (item.general or item.domestic) and beside >= room:
+        return f"not about the economy: there are {room} such items"
+    return ""
+
+
+def _further(item: _Item, chosen: Sequence[_Item]) -> str:
+    """Say whether there are enough items without it."""
+    if len(chosen) >= SURE and item.merit < NEARLY * chosen[SURE - 1].merit:
+        return f"far below the {SURE} items that are enough"
+    if item.told_by < 2 and len(chosen) >= SURE + item.counted:
+        return f"told by 1 outlet, and {len(chosen)} items are enough"
+    return ""
 
 
 def _crowd(item: _Item, chosen: Sequence[_Item]) -> str:

@@ -38,7 +38,7 @@ _SHORT = {"million": "M", "millions": "M", "milliard": "Md", "milliards": "Md"}
 _SIGNS = {"euros": "€", "dollars": "$", "francs": " francs"}
 FRIDAY = 4
 WEEK_FEWEST, WEEK_MOST = 3, 5  # numbers that are a week
-SMALL = 100  # « douze usines » is nothing to remember
+SMALL = 20  # « douze usines » is nothing to remember
 
 
 def pick(dossiers: Sequence[Dossier], options: Options) -> tuple[NumberBlock, ...]:

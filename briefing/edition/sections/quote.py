@@ -13,6 +13,7 @@ from briefing.edition.vocabulary import (
     SUBJECTS,
     TRAGEDY,
 )
+from briefing.edition.wording import leans
 from briefing.i18n import primary
 from briefing.model import Dossier, Quotation, QuoteBlock
 from briefing.text import count_words, fold, stop_words, words
@@ -23,6 +24,7 @@ LIMIT = 1
 POLITICS = "politique"  # parties speak every day
 ECONOMIC = 0.6
 SHORTEST, LONGEST = 6, 30  # words
+_OF_THAT = re.compile(r"\b(?:que\sc['’](?:est|était)|that\s(?:it|this)(?:\s(?:is|was)|['’]s))\b")
 DISTANCE = 60  # characters between the quotation and its speaker
 
 
@@ -76,6 +78,8 @@ def _speaks(quotation: Quotation, options: Options) -> bool:
         and _named(quotation.speaker)
         and _near(quotation)
         and _is_clause(quotation.text)
+        and not leans(quotation.text)
+        and not _OF_THAT.search(quotation.text)
         and not TRAGEDY & set(words(quotation.sentence))
         and not said_in(quotation.text, *options.said)
     )

@@ -108,7 +108,7 @@ def _of_dossier(
     economic = options.economy_quota == 0 or story.eco >= ECONOMIC
     if story.sources < BIG and (story.section == "sport" or not economic):
         return None
-    if story.id in options.taken:
+    if not options.taken.isdisjoint((story.id, *story.near)):
         return None
     for event in events:
         article = quotable(dossier, event.article_id, event.sentence)

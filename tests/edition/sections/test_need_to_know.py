@@ -6,7 +6,7 @@ from typing import Any
 
 from briefing.edition.desk import Options
 from briefing.edition.sections.need_to_know import LIMIT, pick, refusals, title
-from briefing.model import Dossier, Ruling, Sentence, Story, StoryBlock
+from briefing.model import Dossier, Figure, Ruling, Sentence, Story, StoryBlock
 from tests.builders import article, dossier, story
 
 
@@ -26,6 +26,20 @@ def one(title: str, score: float, **changes: Any) -> Dossier:
     source = article(title, **({"outlet": f"Le {title}"} | about))
     values: dict[str, Any] = {"body": "Le marché a baissé de deux points hier.", "section": ""}
     return dossier(source, score=score, **(values | changes))
+
+
+def figure(**changes: Any) -> Figure:
+    values: dict[str, Any] = {
+        "text": "3 milliards d'euros",
+        "value": 3e9,
+        "unit": "euros",
+        "hedge": None,
+        "currency": "EUR",
+        "attribution": None,
+        "sentence": "Le plan coûte 3 milliards d'euros.",
+        "article_id": "a",
+    }
+    return Figure(**(values | changes))
 
 
 def leads(blocks: tuple[StoryBlock, ...]) -> list[str]:
@@ -75,17 +89,30 @@ def test_a_general_item_may_be_cut_up_but_four_outlets_tell_the_very_thing() -> 
     assert leads(pick(pool, options())) == ["les taux baissent", "une tempête", "les prix montent"]
 
 
-def test_a_sixth_item_needs_a_second_outlet() -> None:
-    single = [one(f"sujet {n}", score=0.5) for n in range(7)]
-    assert len(pick(single, options())) == 5
-    assert (
-        refusals(single, options())[single[5].story.id]
-        == "told by 1 outlet, and 5 items are enough"
-    )
-    assert (
-        leads(pick([*single, one("un accord", score=0.1, sources=2)], options()))[5] == "un accord"
-    )
-    assert leads(pick([*single, one("un accord", score=0.1, kin=1)], options()))[5] == "un accord"
+def test_a_fifth_item_needs_a_second_outlet() -> None:
+    single = [one(f"sujet {n}", score=0.5) for n in range(6)]
+    assert len(pick(single, options())) == 4
+    told = "told by 1 outlet, and 4 items are enough"
+    assert refusals(single, options())[single[4].story.id] == told
+    for more in ({"sources": 2}, {"kin": 1}):
+        second = one("un accord", score=0.4, **more)
+        assert leads(pick([*single, second], options()))[4] == "un accord"
+
+
+def test_no_fifth_item_that_is_far_below_the_others() -> None:
+    four = [one(f"sujet {n}", score=0.5, sources=2) for n in range(4)]
+    low = one("un accord", score=0.3, sources=2)
+    assert len(pick([*four, low], options())) == 4
+    told = refusals([*four, low], options())[low.story.id]
+    assert told == "far below the 4 items that are enough"
+
+
+def test_or_a_figure_but_a_sixth_needs_the_outlet() -> None:
+    single = [one(f"sujet {n}", score=0.5) for n in range(4)]
+    counted = [one(f"prix {n}", score=0.4, figures=(figure(),)) for n in range(2)]
+    assert len(pick([*single, *counted], options())) == 5
+    few = one("prix", score=0.4, figures=(figure(value=3.0, unit="usines", currency=None),))
+    assert len(pick([*single, few], options())) == 4
 
 
 def test_two_stories_that_tell_of_the_same_are_one_item() -> None:
@@ -114,6 +141,13 @@ def test_one_country_s_politics_do_not_lead() -> None:
     assert leads(pick(pool[:1], options())) == ["le gouvernement tombe"]
 
 
+def test_one_country_s_politics_share_the_room_beside_the_economy() -> None:
+    economy = [one(f"économie {n}", score=0.3, sources=2) for n in range(4)]
+    parties = [one(f"parti {n}", score=0.8, eco=0.6, section="politique") for n in range(3)]
+    found = leads(pick([*parties, *economy], options()))
+    assert [title for title in found if title.startswith("parti")] == ["parti 0", "parti 1"]
+
+
 def test_without_a_quota_anything_may_lead() -> None:
     pool = [one("une fête", score=0.7, eco=0.2), one("les taux baissent", score=0.5)]
     assert leads(pick(pool, options(economy_quota=0.0)))[0] == "une fête"
@@ -132,7 +166,7 @@ def test_at_most_three_items_of_a_section_but_an_unknown_section_is_none() -> No
     tech = [one(f"sujet {n}", score=0.5, section="tech") for n in range(5)]
     assert len(pick(tech, options())) == 3
     unknown = [one(f"sujet {n}", score=0.5, section="") for n in range(5)]
-    assert len(pick(unknown, options())) == 5
+    assert len(pick(unknown, options())) == 4
 
 
 def test_two_sections_when_there_are_two() -> None:

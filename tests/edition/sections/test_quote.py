@@ -134,3 +134,15 @@ def test_a_party_speaks_elsewhere() -> None:
     )
     assert pick([politics], options(economy_quota=0.6)) == ()
     assert pick([politics], options(economy_quota=0.0)) != ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nous pensons que c'est probablement plus proche de deux ans",
+        "Il doit arriver à Pékin en représentant de toute l'Europe",
+        "Cette décision est absolument inconcevable pour nous tous",
+    ],
+)
+def test_words_that_need_those_before_them_are_no_quote(text: str) -> None:
+    assert pick([said(text=text)], options()) == ()

@@ -1,5 +1,6 @@
 """What is on today's agenda."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -42,6 +43,13 @@ def test_an_event_of_today_is_told_as_of_today() -> None:
     (block,) = pick([announced(at="08:45")], options())
     assert block.text == "L'Insee publiera ce lundi le climat des affaires."
     assert (block.at, block.source) == ("08:45", "Gazette")
+
+
+def test_what_an_item_tells_in_other_words_is_not_on_the_agenda() -> None:
+    one = announced()
+    twin = replace(one, story=replace(one.story, near=("a",)))
+    assert texts(twin, taken=frozenset({"a"})) == []
+    assert texts(twin) != []
 
 
 TUESDAY = date(2026, 11, 24)
