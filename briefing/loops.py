@@ -1,4 +1,4 @@
-"""The event loop that sender and fetcher run on. Pure but for the import."""
+"""The event loop that feeds are fetched on. Pure but for the import."""
 
 import asyncio
 
@@ -9,4 +9,4 @@ def new_loop() -> asyncio.AbstractEventLoop:
         import uvloop
     except ImportError:  # not for Windows
         return asyncio.new_event_loop()
-    return uvloop.new_event_loop()  # a fifth less CPU a message, and a feed
+    return uvloop.new_event_loop()  # a fifth less CPU a feed

@@ -116,17 +116,10 @@ def _envelopes(
     for one in batch:
         if one.id not in tokens:
             continue
-        about_these = _newsletters(settings, one.newsletters)
-        newsletter = about_these[0]
         post = letters.get((one.newsletters, one.kind))
         if post is None:
-            frame = frame_of(settings, newsletter)
-            names = [each.name for each in about_these]
-            notice = confirmation(frame, names=names, move=one.kind == "move")
-            date = now.astimezone(newsletter.schedule.zone)
-            post = notice_letter(notice, frame, _templates(settings.templates), date=date)
-            letters[one.newsletters, one.kind] = post
-        sender = settings.sender_of(newsletter).address
+            post = letters[one.newsletters, one.kind] = _letter_to(settings, one, now=now)
+        sender = settings.sender_of(_newsletters(settings, one.newsletters)[0]).address
         try:
             ascii_address(one.email)
         except InputError:  # it fails alone, and not all that wait behind it
@@ -144,6 +137,16 @@ def _envelopes(
             parts=post.parts(one.email, tokens[one.id], identity, sign=sign_of(settings, post)),
             ready=True,
         )
+
+
+def _letter_to(settings: Settings, asked: SignUp, *, now: datetime) -> Letter:
+    """Return the mail that asks to confirm, the same to all who asked for the same."""
+    wanted = _newsletters(settings, asked.newsletters)
+    frame = frame_of(settings, wanted[0])
+    names = [one.name for one in wanted]
+    notice = confirmation(frame, names=names, move=asked.kind == "move")
+    date = now.astimezone(wanted[0].schedule.zone)
+    return notice_letter(notice, frame, _templates(settings.templates), date=date)
 
 
 def _newsletters(settings: Settings, ids: tuple[str, ...]) -> tuple[Newsletter, ...]:

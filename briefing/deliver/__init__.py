@@ -9,7 +9,7 @@ def transport_for(settings: Settings) -> Transport:
     """Return the transport of `[transport]`. Nothing is opened or connected yet."""
     if settings.transport.kind == "files":
         return FilesTransport(settings.transport.folder)
-    # Imported here: `asyncio` and `ssl` are not needed to write files.
+    # Imported here: sockets and threads are not needed to write files.
     from briefing.deliver.smtp import SmtpTransport
 
     return SmtpTransport(settings.smtp, settings.delivery)

@@ -4,9 +4,8 @@ import contextlib
 import re
 import socket
 from collections.abc import Iterable
-from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import ssl
@@ -21,8 +20,7 @@ class Lost(Exception):
     """The connection is gone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(NamedTuple):  # made in half the time of a dataclass: there is one for each message
     code: int
     lines: tuple[str, ...]  # without the code
 

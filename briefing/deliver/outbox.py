@@ -128,4 +128,6 @@ class Failures:
 
     @property
     def too_many(self) -> bool:
+        if not self.refused:  # asked before each message
+            return False
         return self.seen >= _ENOUGH and self.refused > self._limit * self.seen

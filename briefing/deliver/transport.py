@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from briefing.model import DeliveryState
 
@@ -38,8 +38,7 @@ class Envelope:
         return b"".join(self.parts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
+class Receipt(NamedTuple):  # made in half the time of a dataclass: there is one for each message
     """What became of one envelope.
 
     SENT       the other side took it

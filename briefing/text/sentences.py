@@ -128,6 +128,8 @@ def _points_on(line: str, stop: int, next_word: int, last: str) -> bool:
 
 def _ends_a_name(line: str, stop: int, next_word: int, language: str) -> bool:
     """Say whether a lone capital ends a sentence: « Lucie B. Elle … », no « B. Le Maire »."""
+    if "«" in line[stop:next_word] or "“" in line[stop:next_word]:  # « sur X. « Faux », écrit-il »
+        return True
     after_a_number = line[max(0, stop - 3) : stop - 1].strip().isdigit()
     name = line.startswith(("Le ", "La ", "L"), next_word)
     return after_a_number or (_usually_first(line, next_word, language) and not name)

@@ -35,3 +35,8 @@ def test_an_elided_verb_in_front_is_no_part_of_the_name() -> None:
         "Paul Serre",
         "Lyre",
     )
+
+
+def test_a_common_noun_or_an_adverb_in_front_is_no_part_of_the_name() -> None:
+    text = "L'affaire Serre agite Lyre. D'abord, l'année a été calme. Toutefois Norvin proteste."
+    assert find_names(text, language="fr") == ("Serre", "Lyre", "Norvin")

@@ -16,6 +16,12 @@ from briefing.facts.numbers import find_numbers
         ("$500m and 500 m", "en", [500e6, 500]),
         ("En 2026 350 salariés", "fr", [2026, 350]),
         ("A320", "fr", []),
+        ("quatre mille postes, deux cents millions d'euros", "fr", [4000, 200e6]),
+        ("quatre-vingt-dix-sept élus de vingt et un pays", "fr", [97, 21]),
+        ("mille deux cent trente et un, ou trois cent mille", "fr", [1231, 300_000]),
+        ("entre dix et onze, cinq ou six", "fr", [10, 11, 5, 6]),
+        ("90 cents", "fr", [90]),
+        ("twenty-five of seventeen", "en", [25, 17]),
     ],
 )
 def test_values(text: str, language: str, values: list[float]) -> None:

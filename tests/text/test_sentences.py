@@ -20,6 +20,13 @@ FRENCH = [
     ("Il reste une question…", "Qui paiera ?"),
     ("Il a manqué son vol.", "Il attend le vol. 3 de la série."),
     ("Dix usines ferment.", "3 000 salariés partent."),
+    ("La députée a réagi sur X.", "« Faux », écrit-elle."),
+    ("Les cours ont chuté de 4,2 pts.", "Ils montaient la veille."),
+    ("Le chanteur M. sera en concert.", "Les billets partent vite."),
+    ("La loi du 9 déc. 1905 est intacte.", "Le ministre l'a redit à 20 h."),
+    ("Le train de 7 h 12 est parti à 7 h 40.", "Deux cents voyageurs attendaient."),
+    ("Le film, sorti en 1977 (!), ressort.", "Les fans exultent."),
+    ("Voici l'adresse : www.norvin.example.", "Le site ouvre lundi."),
 ]
 ENGLISH = [
     ("Mrs. Hale left at 4 p.m. Friday.", "Trading had closed."),
