@@ -54,6 +54,7 @@ class Crew:
         self._source: Iterator[Envelope] = iter(())
         self._exhausted = False
         self._accepted = 0
+        self._outgoing: list[Wire] = []  # they have something to send
         self._stirred = False  # there is something to give out, or somebody to give it to
 
     def assemble(self) -> None:
@@ -83,6 +84,7 @@ class Crew:
         """Take envelopes from here."""
         self._source = source
         self._give_out()
+        self._dispatch()
 
     def turn(self) -> None:
         """See to all that comes, until there are receipts to tell or nothing is left to do."""
@@ -95,6 +97,7 @@ class Crew:
                 return
             self._await(0 if self._stirred else min(self._watch_at, self._awake_at, tell_at))
             self._look_around()
+            self._dispatch()
 
     def _look_around(self) -> None:
         """Do what is due, and give out where somebody can take more."""
@@ -109,6 +112,22 @@ class Crew:
         if self._stirred:
             self._stirred = False
             self._give_out()
+
+    def _dispatch(self) -> None:
+        """Let all leave that was written meanwhile, once the journal knows of it: one record write
+        for several messages, and again what is alike is done one after the other."""
+        outgoing, self._outgoing = self._outgoing, []
+        if not outgoing:
+            return
+        try:
+            if self._journal is not None:
+                self._journal.flush()
+        except BriefingError as error:
+            self._give_up(error)
+            for wire in outgoing:
+                wire.give_up(error)
+        for wire in outgoing:
+            wire.flush()
 
     def _await(self, until: float) -> None:
         for key, _ in self._selector.select(max(until - monotonic(), 0)):
@@ -259,6 +278,9 @@ class Crew:
             except BriefingError as error:
                 self._give_up(error)
                 raise
+
+    def wrote(self, wire: Wire) -> None:
+        self._outgoing.append(wire)
 
     def answered(self, wire: Wire, envelope: Envelope, reply: Reply, verb: str) -> None:
         if verb != "BODY":

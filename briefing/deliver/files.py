@@ -32,6 +32,7 @@ class FilesTransport:
             name = f"{envelope.delivery_id}.eml"
             if journal is not None:
                 journal.begun(envelope.delivery_id)
+                journal.flush()
             try:
                 write_whole(self.folder / name, envelope.message)
             except OSError as error:

@@ -73,12 +73,11 @@ class Journal:
                 self.path.unlink(missing_ok=True)
 
     def begun(self, delivery_id: int) -> None:
-        """Note that its message is about to be written. Raises StoreError; then do not write it."""
+        """Note that its message is about to be written; only after `flush` may it be."""
         self._note(delivery_id, _line(b"begun %d" % delivery_id))
-        self.flush()
 
     def answered(self, receipt: Receipt) -> None:
-        """Note what became of it; in the file with the next `begun` or `flush`."""
+        """Note what became of it; in the file with the next `flush`."""
         words = f"answered {receipt.delivery_id} {receipt.state.value} {receipt.response}"
         self._note(receipt.delivery_id, _line(words.encode()))
 
@@ -90,7 +89,7 @@ class Journal:
             self._rewrite()
 
     def flush(self) -> None:
-        """Write what is noted. Raises StoreError."""
+        """Write what is noted. Raises StoreError; then nothing that was noted may leave."""
         if not self._noted or self._file < 0:
             return
         octets = b"".join(self._noted)

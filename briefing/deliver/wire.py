@@ -42,6 +42,10 @@ class Foreman(Protocol):
         """Its message is about to be written. Raises BriefingError: then it is not."""
         ...
 
+    def wrote(self, wire: "Wire") -> None:
+        """It has something to send: `flush` it, soon, once it is known what begins."""
+        ...
+
     def answered(self, wire: "Wire", envelope: Envelope, reply: Reply, verb: str) -> None:
         """The server took the message, or refused it at this verb. Raises DeliveryError when the
         refusal is not about this envelope."""
@@ -134,8 +138,12 @@ class Wire:
     def check(self, now: float) -> None:
         """Give it up when the server is silent for too long."""
         if now >= self.deadline:
-            told = "the server did not read" if self._unsent else "no answer"
+            told = "the server did not read" if self._waits else "no answer"
             self._die(f"{told} within {self._timeout_s:g} s")
+
+    def give_up(self, why: BriefingError) -> None:
+        """Hang up: nothing may leave any more."""
+        self._die(why)
 
     def hang_up(self) -> None:
         """Say QUIT where that is possible; else cut off what is under way, at once."""
@@ -203,10 +211,12 @@ class Wire:
         self._unsent.append(octets)
         self._left += len(octets)
         self._after_dot += len(octets)
-        self._flush()
+        self._foreman.wrote(self)
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
         """Give the system what it takes now; the rest leaves when it can be written."""
+        if not self._unsent or not self.alive:
+            return
         try:
             sent = self._socket.sendmsg(self._unsent[:_MOST_PARTS])
         except OSError:  # full, or gone: reading tells which, and the server's last words
@@ -239,7 +249,7 @@ class Wire:
             else:
                 self._die("the server closed the connection")
         if self._waits and self.alive:
-            self._flush()
+            self._foreman.wrote(self)  # not at once: there may be a message more by now
 
     def _take_in(self, octets: bytes) -> None:
         """Read every answer that is complete."""

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.model import Article, Feed, Item
+from briefing.newsroom.habits import NONE, Habit, habits_of
 from briefing.newsroom.kinds import kind_of
-from briefing.newsroom.sections import section_of
+from briefing.newsroom.sections import label_of, section_of, wider
 from briefing.text import base, fold
 from briefing.text.pictograms import without_pictograms
 
@@ -24,14 +25,19 @@ def to_articles(items: Sequence[Item], feeds: Mapping[str, Feed]) -> tuple[Artic
     known = [_without_pictograms(item) for item in items if item.feed_id in feeds]
     boilerplate = _boilerplate(known)
     unaccented = _unaccented_feeds(known)
+    labels = [label_of(item, feeds[item.feed_id]) for item in known]
+    habits = habits_of(
+        (item.feed_id, wider(label)) for item, label in zip(known, labels, strict=True)
+    )
     return tuple(
         _article(
-            item,
+            _without_boilerplate(item, boilerplate),
             feeds[item.feed_id],
-            boilerplate=(item.feed_id, _key(item.summary)) in boilerplate,
-            unaccented=item.feed_id in unaccented,
+            label=label,
+            habit=habits.get(item.feed_id, NONE),
+            damaged=_is_damaged(item, unaccented=item.feed_id in unaccented),
         )
-        for item in known
+        for item, label in zip(known, labels, strict=True)
     )
 
 
@@ -44,15 +50,18 @@ def _without_pictograms(item: Item) -> Item:
     return replace(item, title=title, summary=summary, content=content)
 
 
-def _article(item: Item, feed: Feed, *, boilerplate: bool, unaccented: bool) -> Article:
-    damaged = _is_damaged(item, unaccented=unaccented)
-    if boilerplate:
-        content = "" if _key(item.content) == _key(item.summary) else item.content
-        item = replace(item, summary="", content=content)
+def _without_boilerplate(item: Item, boilerplate: set[tuple[str, str]]) -> Item:
+    if (item.feed_id, _key(item.summary)) not in boilerplate:
+        return item
+    content = "" if _key(item.content) == _key(item.summary) else item.content
+    return replace(item, summary="", content=content)
+
+
+def _article(item: Item, feed: Feed, *, label: str, habit: Habit, damaged: bool) -> Article:
     return Article(
         item=item,
         feed=feed,
-        section=section_of(item, feed),
+        section=section_of(item, feed, label=label, habit=habit),
         kind=kind_of(item),
         text=item.content,
         damaged=damaged,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from briefing.model import Feed, Item
+from briefing.newsroom.habits import NONE, Habit, outlet_name
 from briefing.newsroom.lexicon import folders, section_counts, section_hits, slug
 from briefing.newsroom.topics import Languages, likely_section
 
@@ -36,6 +37,7 @@ _FINER = dict.fromkeys(
     ("entreprises", "marchés", "énergie", "travail", "commerce", "industrie"), "économie"
 ) | {"people": "culture", "insolite": "société"}  # too few of them to learn from
 _DEPARTMENT = re.compile(r"[a-z-]+-(\d{2,3}|2[ab])")  # /paris-75/
+_COMPANIES = frozenset({"societes", "sociétés"})  # without its s it is society
 _NUMBERED = re.compile(r"([a-z]+(?:-[a-z_]+){0,3})-\d{6,}")  # /news/business-53712890
 
 
@@ -44,16 +46,35 @@ def eco_of(section: str) -> float:
     return _ECO.get(section, _REST)
 
 
-def section_of(item: Item, feed: Feed, *, learned: Languages | None = None) -> str:
+def section_of(
+    item: Item,
+    feed: Feed,
+    *,
+    label: str | None = None,
+    habit: Habit = NONE,
+    learned: Languages | None = None,
+) -> str:
     """Return the section by address, else category, else feed, else words; "" when none says it.
 
-    `learned` stands for what the program was shipped with, where another lesson is measured.
+    `label` is what label_of returns, if it is known already; `habit` what the feed's other items
+    are filed under; `learned` stands for what was shipped, where another lesson is measured.
     """
-    label = label_of(item, feed)
+    if label is None:
+        label = label_of(item, feed)
     counts = section_counts(item.title, item.summary, item.language)
     spoken = _most(counts)
     if not label:
-        return _guessed(item, spoken, counts, learned)
+        likely = likely_section(
+            item.title,
+            item.summary,
+            language=item.language,
+            counts=counts,
+            outlet=outlet_name(item, feed),
+            habit=habit,
+            learned=learned,
+        )
+        # The finer section that our own words name within the learned one.
+        return spoken if not likely or wider(spoken) == likely else likely
     if label in _BROAD:
         return spoken or label
     return spoken if spoken == "météo" and label in _WITH_WEATHER else label
@@ -64,25 +85,22 @@ def label_of(item: Item, feed: Feed) -> str:
     return of_url(item.url) or _of_categories(item.categories) or of_label(feed.section)
 
 
-def _guessed(item: Item, spoken: str, counts: Mapping[str, int], learned: Languages | None) -> str:
-    """Return the learned section, or the finer one that our own words name within it."""
-    likely = likely_section(
-        item.title, item.summary, language=item.language, counts=counts, learned=learned
-    )
-    finer = _FINER.get(spoken, spoken) == likely
-    return spoken if finer or not likely else likely
+def wider(section: str) -> str:
+    """Return the section that is learned for one of which there is too little to learn from."""
+    return _FINER.get(section, section)
 
 
 def of_url(url: str | None) -> str:
     """Return the section that the folders of an address name, the deepest that is known."""
     found = ""
     for folder in url_folders(url):
-        if _DEPARTMENT.fullmatch(folder):
+        if not found and _DEPARTMENT.fullmatch(folder):  # later it is a league: /rugby/top-14/
             found = "local"
         elif name := of_label(folder):
             if name == "opinion":
                 return name
-            found = name
+            if found != "local" or name != "industrie":  # a town's buses are the town's
+                found = name
     return found
 
 
@@ -99,6 +117,8 @@ def url_folders(url: str | None) -> list[str]:
 def of_label(label: str) -> str:
     """Return the section that a folder, a category or a feed's label names; "" when unknown."""
     key = slug(label)
+    if label.lower() in _COMPANIES:
+        return "entreprises"
     return "" if key == FRONT_PAGE else folders().get(key, "")
 
 

@@ -1,18 +1,21 @@
 """Title and teaser → the section that such words stand in most, learned from outlets' folders.
 
-A complement naive Bayes over stems and the sections that the lexicon's words name. Its weights,
-lexicon/learned.json, are made by benchmarks/train_sections.py: docs/why.md says how far they reach.
+A logistic regression over stems and the sections that the lexicon's words name, beside what the
+outlet files most. Its weights, lexicon/learned.json, are made by benchmarks/train_sections.py:
+docs/why.md says how far they reach.
 """
 
 import json
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat
 from operator import add, mul
 from pathlib import Path
 
+from briefing.newsroom.habits import NONE, Habit, odds_of
 from briefing.newsroom.lexicon import section_counts
 from briefing.text import base, stem, stop_words, words
 
@@ -20,16 +23,22 @@ _FILE = Path(__file__).parent / "lexicon" / "learned.json"
 _TEASER = 60  # words
 _TITLE_WORD, _TEASER_WORD = 2.0, 1.0
 _HITS, _MOST_HITS = 0.5, 4
-# Tenths of log odds: below, one guess in four is right (the mean section has 0).
-_FAINT, _UNDECIDED = 2.0, 0.3
+ALWAYS = ""  # the feature that every text has
+TENTHS = 10  # of log odds: the unit of the learned numbers
+_UNLIKELY = 0.3  # below, one guess in three is right
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What was learned of one language: a feature's odds for each section, in their order."""
+    """What was learned of one language: a feature's odds for each section, in their order.
+
+    `shares` are the sections' shares of all items, `outlets` what each outlet filed.
+    """
 
     sections: tuple[str, ...]
     odds: Mapping[str, tuple[int, ...]]
+    shares: tuple[float, ...] = ()
+    outlets: Mapping[str, Habit] = field(default_factory=dict)
 
 
 Languages = Mapping[str, Learned]
@@ -41,24 +50,38 @@ def likely_section(
     *,
     language: str,
     counts: Mapping[str, int] | None = None,
+    outlet: str = "",
+    habit: Habit = NONE,
     learned: Languages | None = None,
 ) -> str:
     """Return the section that the words speak for; "" when they are unknown or speak for none.
 
-    `counts` are the lexicon's, if they are known already; `learned` stands for what was shipped.
+    `counts` are the lexicon's, if they are known already; `outlet` and `habit` are those of
+    habits.py; `learned` stands for what was shipped.
     """
     known = (shipped() if learned is None else learned).get(base(language))
     if known is None:
         return ""
     if counts is None:
         counts = section_counts(title, teaser, language)
-    sums = [0.0] * len(known.sections)
-    for feature, share in features(title, teaser, counts, language=language).items():
+    found = features(title, teaser, counts, language=language)
+    if known.odds.keys().isdisjoint(found):
+        return ""
+    sums = list(known.odds.get(ALWAYS) or repeat(0, len(known.sections)))
+    for feature, share in found.items():
         if row := known.odds.get(feature):
             sums = list(map(add, sums, map(mul, repeat(share), row)))
-    second, best = sorted(sums)[-2:]
-    told = best >= _FAINT and best - second >= _UNDECIDED
-    return known.sections[sums.index(best)] if told else ""
+    if before := _habitual(known, outlet, habit):
+        sums = list(map(add, sums, map(mul, repeat(TENTHS), before)))
+    best = max(sums)
+    likelihood = 1 / math.fsum(math.exp((one - best) / TENTHS) for one in sums)
+    return known.sections[sums.index(best)] if likelihood >= _UNLIKELY else ""
+
+
+def _habitual(known: Learned, outlet: str, habit: Habit) -> Sequence[float] | None:
+    together = Counter(known.outlets.get(outlet, NONE))
+    together.update(habit)
+    return odds_of(together, sections=known.sections, shares=known.shares) if together else None
 
 
 def features(
@@ -90,7 +113,10 @@ def read(path: Path) -> Languages:
     stored = json.loads(path.read_text(encoding="utf-8"))
     return {
         language: Learned(
-            tuple(one["sections"]), {key: tuple(row) for key, row in one["odds"].items()}
+            tuple(one["sections"]),
+            {key: tuple(row) for key, row in one["odds"].items()},
+            tuple(one["shares"]),
+            one["outlets"],
         )
         for language, one in stored.items()
     }

@@ -1,7 +1,8 @@
 """A lead and the sentences of its story → the one that follows it best, or none."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from briefing.facts.money import bare_money
@@ -11,10 +12,12 @@ from briefing.model import Article, Reuse, Story
 from briefing.summarize.candidates import Candidate, candidates, printable
 from briefing.summarize.disputes import claims_more, hedged_values
 from briefing.summarize.leaning import at_somebody, leans, points_back
-from briefing.summarize.repeats import adds, same_figure
+from briefing.summarize.repeats import adds, common, same_figure
+from briefing.summarize.ties import costs_otherwise, counts_otherwise, of_another_matter
 from briefing.text import content_stems, count_words
 
 _OLD = timedelta(hours=14)  # behind the newest article: its numbers may have been overtaken
+_FEW = 9  # words: without a name and a figure they say nothing
 # A number in digits or a noun without its article opens a headline, not a sentence.
 _HEADLINESE = re.compile(r"\d|Nouve(?:au|aux|lle|lles|l)\s")
 
@@ -60,42 +63,34 @@ def by_worth(
     return [one for _, one in sorted(usable, key=lambda pair: -pair[0])]
 
 
-def _topic(story: Story, language: str) -> frozenset[str]:
-    """Return the stems of the story's titles: what it is about."""
-    return frozenset(
-        stem for article in story.articles for stem in content_stems(article.item.title, language)
-    )
+def _topic(story: Story, language: str) -> Mapping[str, float]:
+    """Return the stems of the story's titles, what it is about, and how much each says so.
+
+    Of several outlets' titles a stem counts fully when two of them have it, else by half.
+    """
+    titles = {
+        (article.outlet, stem)
+        for article in story.articles
+        for stem in content_stems(article.item.title, language)
+    }
+    counts = Counter(stem for _, stem in titles)
+    alone = len({outlet for outlet, _ in titles}) < 2
+    return {stem: 1.0 if alone or count > 1 else 0.5 for stem, count in counts.items()}
 
 
-def _of_another_matter(one: Candidate, said: set[str], known: set[str], article: Article) -> bool:
-    """Say whether a sentence of another article has too little of the lead or of its article."""
-    language = one.article.item.language
-    headed = set(content_stems(one.article.item.title, language))
-    told = set(content_stems(f"{article.item.title} {article.item.summary}", language)) | known
-    return len(known & (said | headed)) < 1 or len(told & said) < 2
-
-
-def _worth(one: Candidate, lead: str, article: Article, topic: frozenset[str]) -> float:
+def _worth(one: Candidate, lead: str, article: Article, topic: Mapping[str, float]) -> float:
     """Return how well it follows the lead; 0 or less when it is about something else."""
     language = one.article.item.language
     said, known = set(content_stems(one.text, language)), set(content_stems(lead, language))
-    shared = len(said & topic)
+    shared = sum(topic.get(stem, 0.0) for stem in said)
     # The lead's own article opens with it; one common word makes no other outlet's sentence fit.
-    opens = one.article.id == article.id and one.position <= 1
-    elsewhere = one.article.id != article.id
-    if not opens and (not shared or (shared < 2 and elsewhere)):
-        return 0.0
-    if elsewhere and _of_another_matter(one, said, known, article):
+    opens = one.article.id == article.id and one.position <= (1 if common(known, said) else 0)
+    if (not opens and not shared) or _unfit(one, lead, article):
         return 0.0
     count = count_words(one.text)
     names: Sequence[str] = find_names(one.text, language=language)
     figures = any(not number.written for number in find_numbers(one.text, language))
-    # « Les finances sont dans le rouge. » says nothing; « le diplomate » needs to be named.
-    if (count <= 9 and not figures and not names) or leans(one.text, lead, language):
-        return 0.0
     back = points_back(one.text, lead, language)
-    if back and at_somebody(one.text):
-        return 0.0
     points = (
         1.5 / (1 + one.position),
         0.35 * min(shared, 5),
@@ -108,7 +103,28 @@ def _worth(one: Candidate, lead: str, article: Article, topic: frozenset[str]) -
         -0.6 * same_figure(one.text, lead, language),
         -0.6 * (len(said - known) < 4),
         -1.5 * back,
-        -1.0 * (_SETS_A_SCENE.match(one.text) is not None),
-        -1.0 * max(0.0, len(known & said) / max(1, len(known)) - 0.5),
+        -1.0 * (not back and not common(known, said)),
+        -3.5 * max(0.0, common(known, said) / max(1, len(known)) - 0.5),
+        0.08 * min(len(said - known), 10),
     )
     return sum(points)
+
+
+def _unfit(one: Candidate, lead: str, article: Article) -> bool:
+    """Say whether it is about something else, at odds with the lead, or nothing by itself."""
+    language = one.article.item.language
+    # « Les finances sont dans le rouge. » says nothing; « le diplomate » needs to be named.
+    says_nothing = (
+        count_words(one.text) <= _FEW
+        and not find_names(one.text, language=language)
+        and all(number.written for number in find_numbers(one.text, language))
+    )
+    return (
+        says_nothing
+        or (one.article.id != article.id and of_another_matter(one, lead, article))
+        or counts_otherwise(one.text, lead, language)
+        or costs_otherwise(one.text, lead, language)
+        or _SETS_A_SCENE.match(one.text) is not None
+        or leans(one.text, lead, language)
+        or (points_back(one.text, lead, language) and at_somebody(one.text))
+    )

@@ -21,9 +21,11 @@ from briefing.summarize.phrases import (
 from briefing.summarize.select import Document, select
 from briefing.summarize.shape import is_fragment, stops
 from briefing.summarize.trim import tidy, trim
-from briefing.text import count_words, sentences
+from briefing.text import base, count_words, sentences
+from briefing.text.language import language_of
 
 FEWEST, MOST = 6, 35  # words of a body sentence
+_GLANCE = 1500  # characters of a text that tell its language
 CHOICE = 4  # sentences of a full text that are looked at
 
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -39,22 +41,56 @@ _TO_COME = re.compile(
 _DAY_IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[./-])"
 )
+_INTRADAY = re.compile(
+    r"(?i)\b(?:vers|à|around|at|by)\s(?:\d{1,2}\s?(?:h|[ap]\.?m)|midi\b|noon\b|midday\b)"
+    r"|\b(?:à\smi-séance|in\s(?:early|late|mid|morning|afternoon)[\s-](?:\w+\s)?trad(?:e|ing))\b"
+    r"|\b(?:opens?|opened|ouvre|ouvrait|débute)\s"
+)
+_MARKET = re.compile(
+    r"\b(?:CAC|Bourse|indice|Dow|Nasdaq|S&P|FTSE|ASX|NZX|Wall\sStreet|shares|stocks)\b"
+)
+# « LE POINT SUR LA SITUATION - »
+_SHOUTS = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]+\s){1,6}[A-ZÀ-Þ'’-]*\s?[-–—|]\s")
 _LONG_AGO = 45  # days
 _CAPTION = re.compile(
     r"\sin\s(?:[A-Z][\w.]+,?\s)*(?:in|on)?\s?(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\s(?:\d{1,2},\s)?((?:19|20)\d\d)\.$"
 )
+_POSES = re.compile(
+    r",\s(?:s['’]exprime|arrive|quitte|pose|assiste|participe|salue|speaks|arrives|poses|attends)\b.*\s(?:lors|le|à|during|at|on)\s"
+    r"|\b(?:donne|prononce|tient)\s(?:un|une)\s(?:discours|conférence|allocution)\b.*\sle\s\w+di\b"
+)
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 # A heading or a quotation that ran into the next sentence: « distribué Comme Stellantis, … ».
 _GLUED = re.compile(
     r"[a-zà-ÿœ0-9][»”\"]?\s(?:Comme|Une?|Des|Dans|Pour|Après|Selon|Mais|Cette|En|Aux|À|Il|Elle|On|Ils|Si"
-    r"|Concrètement|Ainsi|Depuis|Lors|Avec|Sur|Par|Quand|Pourtant|Résultat|Ces|Son|Sa|Ses|When|While"
-    r"|But|He|She|They|It|This|However)\s"
+    r"|Concrètement|Ainsi|Depuis|Lors|Avec|Sur|Par|Quand|Pourtant|Ce|Cet|Résultat|Ces|Son|Sa|Ses|When|While"
+    r"|But|He|She|They|It|This|However)[\s,]"
+    r"|[a-zà-ÿœ0-9]\s(?:L[ea]|Les)\s[a-zà-ÿ]|[a-zà-ÿœ0-9]\sL['’][a-zà-ÿ]"
 )
 # « dit leur fille », « plusieurs d'entre eux »: of whom?
 _OF_UNKNOWN = re.compile(
     rf"[»”\"],?\s(?:(?:a|ont)\s)?(?:{FINITE['fr']})\s(?:son|sa|ses|leurs?)\s|\bd['’]entre\s(?:eux|elles)\b"
 )
+# What a correspondent does, and a column of the outlet's own: “The BBC's X meets …”.
+_REPORTER = re.compile(
+    r"(?:^|,\s)(?:The\s)?[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2}['’]s?\s(?:[A-Z][\w’-]+\s){2,3}"
+    r"(?:reports|meets|speaks|talks|visits|explains|looks|asks|examines|explores|finds|has)\b"
+    r"|\b[A-Z]{2,}\s[A-Z]{3,}\s(?:speaks|reports|meets|reveals|asks)\b"
+    r"|(?:explique|raconte|analyse|décrypte|revient)\b.{0,20}\s(?:la|le|notre)\sjournaliste\b"
+    r"|\brevien(?:t|nent)\ssur\b|\bs['’]est\sentretenue?\savec\sl|\bdécrypte(?:nt)?\b|^(?:Auprès|Au\smicro|Dans\sles\scolonnes)\sd[eu]\s"
+    r"|\b(?:clues|glimpse|insights?)\s(?:about|at|into)\b|\b(?:explains?|spells?\sout|shows?)\s(?:why|how|which)\b"
+    r"|dans\s(?:sa|cette)\s(?:chronique|tribune)|\b(?:éditorialiste|chroniqueu(?:r|se))\s"
+    r"|\b(?:host|anchor|contributor|commentator|columnist)\s[A-Z][\w’-]+\s[A-Z][\w’-]+\s"
+)
+# « Pour s'y préparer, … », « X a par ailleurs … » go on from what stands before.
+_GOES_ON = re.compile(
+    r"(?i)^(?:pour|afin\sd[e'’])\s?(?:s['’])?(?:y|en)\s|\b(?:par\sailleurs|en\srevanche)\b"
+    r"|\b(?:meanwhile|separately)\b"
+)
+# « Frappes et combats à la frontière : la crise … »: the headline of a picture, no sentence.
+_HEADS = re.compile(r"[^:,]{20,}\s?:\s(?:l[ea]s?|une?|des|l['’])\s?[a-zà-ÿ]")
+_ENTRE = re.compile(r"\sentre\s(?!en\s|au\s|dans\s|à\s)")  # no verb: « une indemnité entre … »
 _PICTOGRAM = re.compile(r"[\u2190-\u21ff\u2300-\u27bf\U0001f000-\U0001faff]")
 
 
@@ -112,6 +148,8 @@ def _from_text(article: Article, longest: int) -> Iterator[Candidate]:
     if not text or not printable(article, Reuse.SENTENCE):
         return
     title, language = article.item.title, article.item.language
+    if language_of(text[:_GLANCE]) not in ("", base(language)):
+        return  # its feed says otherwise: not a word of it fits this newsletter
     picked = select(
         (Document(title=title, text=text),),
         words=CHOICE * longest,
@@ -135,12 +173,14 @@ def _usable(raw: str, article: Article, today: date) -> bool:
         and not FURNITURE.search(raw)
         and not BYLINE.match(raw)
         and not _is_caption(raw, article)
-        and _fresh(raw, article, today)
+        and still_true(raw, article, today)
     )
 
 
 def _is_caption(raw: str, article: Article) -> bool:
     """Say whether it ends as a caption of an older picture: “… in Claremont, in January 2019.”"""
+    if _POSES.search(raw):
+        return True
     dated = _CAPTION.search(raw)
     return dated is not None and int(dated.group(1)) < article.item.dated.year
 
@@ -159,14 +199,18 @@ def _stands_alone(text: str, article: Article) -> bool:
         and not for_language(DANGLING, language).match(text)
         and not for_language(FIRST_PERSON, language).search(outside)
         and not _PICTOGRAM.search(text)
-        and " : " not in text[:30]
+        and " : " not in _QUOTED.sub(" ", text)[:30]
+        and not _HEADS.match(text)
         and not _GLUED.search(text)
         and not _OF_UNKNOWN.search(text)
-        and not is_fragment(text, language)
+        and not _GOES_ON.search(text)
+        and not _SHOUTS.match(text)
+        and not _REPORTER.search(text)
+        and not is_fragment(_ENTRE.sub(" · ", text), language)
     )
 
 
-def _fresh(raw: str, article: Article, today: date) -> bool:
+def still_true(raw: str, article: Article, today: date) -> bool:
     """Say whether « hier », « cette semaine », « ce lundi » and what is announced still hold."""
     language = article.item.language
     told = article.item.dated.date()
@@ -176,7 +220,8 @@ def _fresh(raw: str, article: Article, today: date) -> bool:
     if abs(age) > 2 and for_language(NEAR, language).search(raw):
         return False
     return age <= 0 or not (
-        _names_another_day(raw, today)
+        (_INTRADAY.search(raw) and _MARKET.search(raw))
+        or _names_another_day(raw, today)
         or _is_over(raw, article, today)
         or _was_to_come(raw, told, age)
     )

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.facts.names import find_names
-from briefing.facts.numbers import find_numbers
-from briefing.summarize.claims import attributions, dates, negations, speakers, units
+from briefing.facts.numbers import Number, find_numbers
+from briefing.summarize.claims import attributions, dates, speakers, units
+from briefing.summarize.denials import denials
 from briefing.summarize.edits import edits
 from briefing.summarize.evidence import (
     Evidence,
@@ -23,8 +24,18 @@ from briefing.summarize.evidence import (
     plain,
     tokens,
 )
-from briefing.text import words
 
+_DEFINITE = re.compile(
+    r"(?i)\b(?:les|ces|ses|leurs|des|aux|tous|toutes|nos|vos|the|these|those|all|both|his|her|its|their)\s$"
+)
+_ABOUT = re.compile(
+    r"(?i)\b(?:environ|près\sd(?:e|es|['’])|plus\sd(?:e|es|['’])|moins\sd(?:e|es|['’])|quelque|quelques|presque"
+    r"|autour\sd(?:e|es|['’])|dépass\w+(?:\sles)?|cap\sd(?:e|es|['’])|about|around|nearly|almost|roughly"
+    r"|(?:more|less|fewer)\sthan|over|under)\s?[$£€]?$"
+)
+_NEAR, _ROUND = 0.07, 10
+_OPENING = re.compile(r"^\w+\s(?:(?:de\sla|des?|du)\s|d['’])")
+_PEOPLE = re.compile(r"(?:ien(?:ne)?|aise?|oise?|ain[e]?|ole?|ane?|ese|ish|ian)s?$")
 _QUOTED = re.compile(r"«\s*([^«»]+?)\s*»|“([^“”]+)”|\"([^\"]+)\"")
 
 
@@ -74,7 +85,7 @@ def _freely(claim: Passage, known: Evidence, language: str) -> Iterator[Problem]
     for kind, found in (
         ("unit", units(claim, known, language=language)),
         ("date", dates(claim, known)),
-        ("negation", negations(claim, known, language=language)),
+        ("negation", denials(claim, known, language=language)),
         ("attribution", attributions(claim, known, language=language)),
         ("attribution", speakers(claim, known, language=language)),
     ):
@@ -83,15 +94,51 @@ def _freely(claim: Passage, known: Evidence, language: str) -> Iterator[Problem]
 
 def _numbers(sentence: str, known: Evidence, language: str) -> Iterator[Problem]:
     for number in find_numbers(sentence, language):
-        # « un » and « une » are articles far more often than numbers.
-        if number.value not in known.values and not (number.written and number.value == 1):
+        if number.value in known.values:
+            continue
+        # « un » and « une » are articles far more often than numbers; « les deux » are those named.
+        counted = number.value in (2, 3) and _DEFINITE.search(sentence[: number.start])
+        common = number.written and (number.value == 1 or counted)
+        if not common and not _rounded(sentence, number, known):
             yield Problem("number", sentence[number.start : number.end])
+
+
+def _rounded(sentence: str, number: Number, known: Evidence) -> bool:
+    """Say whether it is said to be near a number of the sources: « près de 20 » for 19."""
+    if number.value < _ROUND or _ABOUT.search(sentence[: number.start]) is None:
+        return False
+    near = [one for one in known.values if abs(one - number.value) <= _NEAR * number.value]
+    return any(_digits(one) > _digits(number.value) for one in near)
+
+
+def _digits(value: float) -> int:
+    """Count the digits that tell: one of 500, two of 530."""
+    return len(f"{value:.6f}".rstrip("0").rstrip(".").replace(".", "").strip("0"))
 
 
 def _names(sentence: str, known: Evidence, language: str) -> Iterator[Problem]:
     for name in find_names(sentence, language=language):
-        if not set(words(name)) <= known.words:
+        unknown = {token.key for token in tokens(_without_opening(name, sentence))} - known.words
+        if not all(_same_place(one, known) for one in unknown):
             yield Problem("name", name)
+
+
+def _without_opening(name: str, sentence: str) -> str:
+    """Return « BFMTV » for the « Invité de BFMTV » that opens a sentence."""
+    opens = sentence.startswith(name)
+    return _OPENING.sub("", name) if opens else name
+
+
+def _same_place(name: str, known: Evidence) -> bool:
+    """Say whether the sources have the people of a place, or the place of a people."""
+    return any(_of_place(name, other) or _of_place(other, name) for other in known.words)
+
+
+def _of_place(people: str, place: str) -> bool:
+    """Say whether it is so called: « italien » and « italie », folded."""
+    ending = _PEOPLE.search(people)
+    root = people[: ending.start()] if ending else ""
+    return len(root) >= 4 and place.startswith(root) and len(place) <= len(root) + 2
 
 
 def _quotes(sentence: str, known: Evidence) -> Iterator[Problem]:

@@ -1,14 +1,14 @@
 """A freely written claim → dates, negations and attributions that its sources do not bear out."""
 
-import itertools
 import re
 from collections.abc import Iterator
 
+from briefing.facts.names import find_names
 from briefing.facts.numbers import find_numbers, grammar
 from briefing.facts.quotations import find_quotations
-from briefing.summarize.edits import NEGATIONS, unit_of
-from briefing.summarize.evidence import Evidence, Passage, Token, nearest
-from briefing.text import fold, stem, stop_words, words
+from briefing.summarize.edits import unit_of
+from briefing.summarize.evidence import Evidence, Passage, close_to, plain
+from briefing.text import fold, words
 
 _WEEKDAYS = (
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
@@ -16,11 +16,13 @@ _WEEKDAYS = (
 )
 _MONTHS = (
     r"(?:janvier|février|avril|juin|juillet|août|septembre|octobre|novembre|décembre|january|february"
-    r"|april|june|july|august|september|october|november|december)"
+    r"|april|june|july|august|september|october|november|december"
+    r"|(?:(?<=\d\s)|(?<=1er\s)|(?<=\ben\s)|(?<=\bin\s)|(?<=début\s)|(?<=fin\s)|(?<=mi-))(?:mars|mai|march|may))"
 )
 _DATES = tuple(
     re.compile(rf"(?i)\b{pattern}\b") for pattern in (_WEEKDAYS, _MONTHS, r"(?:19|20)\d\d")
 )
+_NUMBERED = re.compile(r"\b\d{1,2}(?:er)?\s[^\W\d_]{3,}$")
 _AFTER = re.compile(r"\s?(?:d['’]|de\s|of\s)?([^\W\d_]+|[%€$£°])")
 _SOURCE = {
     "fr": re.compile(r"\b(?:selon|d['’]après)\s([A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)*)"),
@@ -29,15 +31,22 @@ _SOURCE = {
 
 
 def dates(claim: Passage, known: Evidence) -> Iterator[str]:
-    """Yield years that no source names, and weekdays and months where the source has others.
+    """Yield years, months and weekdays where the sentences near the claim have others only.
 
-    A day alone may be that of the article, which a writer adds.
+    A weekday that the sources have elsewhere may be that of the article, which a writer adds; a
+    year must stand somewhere.
     """
-    source = nearest(claim, known, least=0.3)
+    near = close_to(claim.stems, known, least=0.3, most=3)
     for pattern in _DATES:
+        told = {fold(day) for _, one in near for day in pattern.findall(one.text)}
         for match in pattern.finditer(claim.text):
-            sure = pattern is _DATES[2] or (source and pattern.search(source.text))
-            if sure and fold(match.group()) not in known.words:
+            day = fold(match.group())
+            new = day not in known.words
+            others = told and day not in told and (new or pattern is not _DATES[0])
+            dated = _NUMBERED.search(claim.text[: match.end()])
+            if dated and any(plain(dated.group()) in text for text in known.plain):
+                continue  # « 15 mars » as it stands somewhere
+            if others or (new and pattern is _DATES[2]):
                 yield match.group()
 
 
@@ -64,44 +73,6 @@ def _measured(one: Passage, language: str) -> Iterator[tuple[float, str, str]]:
             yield number.value, unit, one.text[number.start : match.end()]
 
 
-def negations(claim: Passage, known: Evidence, *, language: str) -> Iterator[str]:
-    """Yield a word that the claim denies and its source does not, or the reverse."""
-    source = nearest(claim, known, least=0.3)
-    spoken = grammar(language)
-    if source is None:
-        return
-    ours = _denied(claim, spoken)
-    said, told = _stems(claim.tokens, spoken), _stems(source.tokens, spoken)
-    added = ours & told if not _denies(source, spoken) else set()
-    alike = len(claim.stems & source.stems) >= 0.7 * len(claim.stems)
-    verbs = _denied(source, spoken, most=1)  # its object may be told without it
-    dropped = verbs & said if alike and not _denies(claim, spoken) else set()
-    yield from sorted(added | dropped)[:1]
-
-
-def _denies(one: Passage, spoken: str) -> bool:
-    return any(token.key in NEGATIONS[spoken] for token in one.tokens)
-
-
-def _denied(one: Passage, spoken: str, *, most: int = 3) -> set[str]:
-    """Return the stems of at most `most` words next to a negation: « pas signé », "not sign"."""
-    found: set[str] = set()
-    keys = [token.key for token in one.tokens]
-    for place, key in enumerate(keys):
-        if key in NEGATIONS[spoken] and key not in ("sans", "without", "t", "no", "non"):
-            after = keys[place + 1 : place + 4]
-            if spoken == "en":  # « not a police matter » denies no police
-                after = list(itertools.takewhile(lambda k: k not in ("a", "an", "the"), after))
-            near = [k for k in after if k not in NEGATIONS[spoken]]
-            told = [k for k in near if len(k) > 4 and k not in stop_words(spoken)]
-            found |= {stem(k, spoken) for k in told[:most]}
-    return found
-
-
-def _stems(tokens: tuple[Token, ...], spoken: str) -> set[str]:
-    return {stem(token.key, spoken) for token in tokens if len(token.key) > 3}
-
-
 def attributions(claim: Passage, known: Evidence, *, language: str) -> Iterator[str]:
     """Yield « selon X » where no source names X as anybody's source or speaker nearby."""
     for match in _SOURCE[grammar(language)].finditer(claim.text):
@@ -112,16 +83,18 @@ def attributions(claim: Passage, known: Evidence, *, language: str) -> Iterator[
 
 def speakers(claim: Passage, known: Evidence, *, language: str) -> Iterator[str]:
     """Yield the name that a quotation is given to when its source sentence gives it to another."""
+    names = " ".join(find_names(claim.text, language=language))
     for quote in find_quotations("", claim.text, language=language, article_id=""):
         if quote.speaker is None or not quote.speaker[:1].isupper():
-            continue  # « la ministre » may be whoever the source names
-        ours = set(words(quote.speaker))
+            continue  # « la ministre » may be whoever the source names, and the reverse
+        ours = set(words(quote.speaker)) & set(words(names))  # « Deux jours après, … » is nobody
         told = [
             other.speaker
-            for place, one in enumerate(known.passages)
-            if fold(quote.text)[:40] in fold(one.text)
+            for one in known.passages
+            if fold(quote.text)[:40] in fold(one.text) and not ours & set(words(one.text))
             for other in find_quotations("", one.text, language=language, article_id="")
-            if other.speaker and fold(other.text)[:20] == fold(quote.text)[:20]
+            if other.speaker and other.speaker[:1].isupper()
+            if fold(other.text)[:20] == fold(quote.text)[:20]
         ]
-        if told and all(not ours & set(words(name)) for name in told):
+        if ours and told and all(not ours & set(words(name)) for name in told):
             yield quote.speaker

@@ -14,6 +14,7 @@ def hedged_values(story: Story) -> frozenset[float]:
         figure.value
         for article in story.articles
         for text in (article.item.title, article.item.summary)
+        if any(hedge in text.lower() for hedge in (*_WEAKER, *_WEAKER_ENGLISH))
         for figure in find_figures(text, language=article.item.language, article_id=article.id)
         if _is_weak(figure)
     )

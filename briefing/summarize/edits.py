@@ -47,14 +47,13 @@ _UNIT = {
     )
     for spoken in ("fr", "en")
 }
-_SPEECH = {
-    spoken: re.compile(verbs.replace("’", ""), re.IGNORECASE) for spoken, verbs in FINITE.items()
-}
+_SPEECH = {spoken: re.compile(fold(verbs)) for spoken, verbs in FINITE.items()}  # as keys are
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _CLOSE = 0.85  # of the claim's tokens: below, a writer may have put a name for a pronoun
 _NAMED = ("name", "attribution")
 _LIKE = {"attribution": "name"}
-_DEEP = 6  # tokens
+_AS_IT_STANDS = 0.95  # of the claim's tokens: it is the source's sentence with parts left out
+_WHOLE = 8  # tokens of a claim that tells more than a part of its source
 _SMALL = 4  # tokens: a hedge that goes alone is lost, one that goes with its clause is not
 
 
@@ -76,17 +75,30 @@ def edits(claim: Passage, source: Passage, *, language: str) -> list[Edit] | Non
     if not b or kept / len(b) < LEAST:
         return None
     close, spoken = kept / len(b) >= _CLOSE, grammar(language)
-    rewritten = any(tag in ("replace", "insert") for tag, *_ in matcher.get_opcodes())
+    # Who says it may be left out with the rest of a sentence that was written anew.
+    owes = len(b) >= _WHOLE and kept / len(b) >= _AS_IT_STANDS
     found: list[Edit] = []
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         gone, new = theirs[i1:i2], ours[j1:j2]
+        made: list[Edit] = []
         if new and tag != "equal":
             put_in = _put_in(new, ours[max(0, j1 - 3) : j1], claim, source, language)
-            found += [edit for edit in put_in if _changes(edit, gone, spoken, close=close)]
+            counted = j1 > 0 and ours[j1 - 1].key[0].isdigit() and len(new) == len(gone) == 1
+            made += [
+                edit
+                for edit in put_in
+                if _changes(edit, gone, spoken, close=close) or (counted and edit.kind == "unit")
+            ]
         if gone and tag != "equal":
-            left_out = list(_left_out(gone, ours, spoken, edge=i2 == len(a), rewritten=rewritten))
-            found += left_out or _hedges_lost(claim, source, gone, language)
+            left_out = list(_left_out(gone, ours, spoken, edge=i2 == len(a), owes=owes))
+            made += left_out or _hedges_lost(claim, source, gone, language, owes=owes)
+        denied = _denies(gone, spoken) and _denies(new, spoken)  # « n'a pas » for « ne veut pas »
+        found += [edit for edit in made if not (denied and edit.kind == "negation")]
     return list(dict.fromkeys(found))
+
+
+def _denies(some: Sequence[Token], spoken: str) -> bool:
+    return any(token.key in NEGATIONS[spoken] for token in some)
 
 
 def _changes(edit: Edit, gone: Sequence[Token], spoken: str, *, close: bool) -> bool:
@@ -99,14 +111,17 @@ def _changes(edit: Edit, gone: Sequence[Token], spoken: str, *, close: bool) -> 
 
 
 def _hedges_lost(
-    claim: Passage, source: Passage, gone: Sequence[Token], language: str
+    claim: Passage, source: Passage, gone: Sequence[Token], language: str, *, owes: bool
 ) -> Iterator[Edit]:
     """Yield the classes of hedges that the claim lacks and that stood among few words now gone."""
     if len(gone) > _SMALL or not gone:
         return
     start, end = gone[0].start, gone[-1].start + len(gone[-1].text)
     before = source.text[:start] + source.text[end:]
-    for kind in sorted(hedges(source.text, language) - hedges(claim.text, language)):
+    named = _SOURCES & {one.key for one in gone}
+    spared = named and (not owes or _tells_who(claim.tokens, grammar(language)))
+    told = {"claim"} if spared else set()
+    for kind in sorted(hedges(source.text, language) - hedges(claim.text, language) - told):
         lost = kind not in hedges(before, language)
         if lost and not (kind == "amount" and not any(find_numbers(claim.text, language))):
             yield Edit("hedge", kind)
@@ -140,7 +155,7 @@ def _put_in(
         kind = "" if _says(token, extra, spoken) else _kind(token, before, spoken)
         if not kind or not more[token.key]:
             continue
-        if kind != "name" or token.key in _named(claim.text, language):
+        if kind not in _NAMED or token.key in _named(claim.text, language):
             yield Edit(kind, token.text)
 
 
@@ -171,10 +186,26 @@ def _is_told(before: Sequence[Token], spoken: str) -> bool:
     return told and "that" not in keys and "que" not in keys
 
 
+def _tells_who(said: Sequence[Token], spoken: str) -> bool:
+    """Say whether one of these words gives a source: « selon », « annonce »."""
+    keys = [token.key for token in said]
+    return any(
+        _opens_source(keys, place) or _SPEECH[spoken].fullmatch(key)
+        for place, key in enumerate(keys)
+    )
+
+
+def _opens_source(keys: Sequence[str], place: int) -> bool:
+    """Say whether a word is « selon », or the « après » of « d'après » but not « d'après-midi »."""
+    if keys[place] == "apres":
+        return keys[place - 1 : place] == ["d"] and keys[place + 1 : place + 2] != ["midi"]
+    return keys[place] in _SOURCES
+
+
 _ALIASES = {
     "km": "kilometre", "kilometer": "kilometre", "m": "metre", "kg": "kilo", "kilogramme": "kilo",
-    "€": "euro", "$": "dollar", "£": "livre", "pound": "livre", "annee": "an", "h": "heure",
-    "pour": "%", "percent": "%", "per": "%", "min": "minute", "t": "tonne",
+    "€": "euro", "°": "degre", "$": "dollar", "£": "livre", "pound": "livre", "annee": "an",
+    "h": "heure", "pour": "%", "percent": "%", "per": "%", "min": "minute", "t": "tonne",
 }  # fmt: skip
 
 
@@ -193,23 +224,18 @@ def _left_out(
     spoken: str,
     *,
     edge: bool,
-    rewritten: bool,
+    owes: bool,
 ) -> Iterator[Edit]:
     """Yield a negation taken from among words that stay, and an attribution that is gone."""
     keys = [token.key for token in gone]
     few = len(keys) <= 3
-    if few and not NEGATIONS[spoken].isdisjoint(keys):
+    if few and _denies(gone, spoken):
         yield Edit("negation", " ".join(token.text for token in gone))
-    said = {token.key for token in ours}
-    for place, token in enumerate(gone):
-        source = token.key in _SOURCES and (
-            token.key != "apres" or keys[place - 1 : place] == ["d"]
-        )
-        # Deep in what a writer left out, it told something else that is gone too.
-        if source and not said & _SOURCES and not (rewritten and place > _DEEP):
-            yield Edit("attribution", " ".join(token.text for token in gone))
-            return
+    if not owes or _tells_who(ours, spoken):
+        return
+    if any(_opens_source(keys, place) for place in range(len(keys))):
+        yield Edit("attribution", " ".join(token.text for token in gone))
+        return
     speech = [token for token in gone if _SPEECH[spoken].fullmatch(token.key)]
-    tail = edge and len(gone) <= 12 and speech
-    if tail and not any(_SPEECH[spoken].fullmatch(key) for key in said):
+    if edge and len(gone) <= 12 and speech:
         yield Edit("attribution", " ".join(token.text for token in gone))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -110,6 +110,16 @@ def nearest(claim: Passage, known: Evidence, *, least: float = NEAR) -> Passage 
         if best is None or key > best_key:
             best, best_key = one, key
     return best
+
+
+def close_to(
+    stems: Set[str], known: Evidence, *, most: int, least: float = 0.0
+) -> list[tuple[float, Passage]]:
+    """Return the passages that hold most of the stems, and the share that each holds."""
+    size = max(1, len(stems))
+    found = [(len(stems & one.stems) / size, one) for one in known.passages]
+    best = sorted(found, key=lambda pair: -pair[0])[:most]
+    return [(share, one) for share, one in best if share >= least]
 
 
 def passage(text: str, language: str) -> Passage:

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from operator import itemgetter, mul
 
 from briefing.summarize.phrases import DANGLING, for_language
-from briefing.text import content_stems, count_words, fold, stem, stop_words
+from briefing.text import content_stem, content_stems, count_words
 
 NAMES = (
     "early", "first", "second", "third", "late", "depth",
@@ -21,6 +21,7 @@ NAMES = (
 )  # fmt: skip
 
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
+_FIRST_LETTER = itemgetter(0)
 _DIGIT = re.compile(r"\d")
 _DATE_WORDS = """
 lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin
@@ -34,6 +35,7 @@ je j nous notre nos mon ma mes moi i we our us my me
 """
 _ME = frozenset(_ME_WORDS.split())
 _LONG_DOCUMENT = 40  # sentences
+_KEYWORDS = 10  # the most frequent stems; of equals those that come first
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Page:
 
     language: str
     title: frozenset[str]
-    stems: tuple[tuple[str, ...], ...]  # of each sentence
+    stems: tuple[frozenset[str], ...]  # of each sentence
     counts: Mapping[str, int]
     total: int
     norm: float
@@ -51,35 +53,30 @@ class Page:
 
 def page(title: str, said: Sequence[Sequence[str]], *, language: str) -> Page:
     """Read an article once; `said` are the words of its sentences in order, in lower case."""
-    stems = tuple(_stems(one, language) for one in said)
+    stem = content_stem(language).__getitem__
+    stems = [list(filter(None, map(stem, one))) for one in said]
     counts = Counter(itertools.chain.from_iterable(stems))
+    often = list(counts.values())
     return Page(
         language=language,
         title=frozenset(content_stems(title, language)),
-        stems=stems,
+        stems=tuple(map(frozenset, stems)),
         counts=counts,
-        total=max(1, sum(counts.values())),
-        norm=math.sqrt(sum(count * count for count in counts.values())) or 1.0,
-        keywords=frozenset(stem for stem, _ in counts.most_common(10)),
+        total=max(1, sum(often)),
+        norm=math.sqrt(sum(map(mul, often, often))) or 1.0,
+        keywords=frozenset(sorted(counts, key=counts.__getitem__, reverse=True)[:_KEYWORDS]),
     )
 
 
-def _stems(said: Sequence[str], language: str) -> tuple[str, ...]:
-    return tuple(filter(None, map(_content_stem, said, itertools.repeat(language))))
-
-
-@lru_cache(maxsize=65_536)
-def _content_stem(word: str, language: str) -> str:
-    """Return the stem of a word, "" for a word that tells nothing."""
-    plain = fold(word)
-    return "" if plain in stop_words(language) else stem(plain, language)
+def _stems(said: Sequence[str], language: str) -> frozenset[str]:
+    return frozenset(filter(None, map(content_stem(language).__getitem__, said)))
 
 
 def promising(page: Page, most: int) -> frozenset[int]:
     """Return the positions of the sentences that are worth weighing, by their stems alone."""
 
     def worth(position: int) -> float:
-        said = set(page.stems[position])
+        said = page.stems[position]
         size = math.sqrt(len(said)) or 1.0
         mass = sum(map(page.counts.__getitem__, said)) / (size * page.norm)
         title = len(said & page.title) / (size * math.sqrt(len(page.title) or 1))
@@ -126,17 +123,15 @@ def _size(text: str, words: int) -> list[float]:
     return [math.log(max(1, count)), float(count < 10), min(1.0, count / words)]
 
 
-def _against_title(page: Page, stems: Sequence[str]) -> list[float]:
-    said = set(stems)
+def _against_title(page: Page, said: frozenset[str]) -> list[float]:
     shared = len(said & page.title)
     cosine = shared / math.sqrt(len(said) * len(page.title)) if said and page.title else 0.0
     covered = shared / len(page.title) if page.title else 0.0
     return [cosine, covered, float(cosine > 0.6)]
 
 
-def _against_text(page: Page, stems: Sequence[str]) -> list[float]:
-    said = set(stems)
-    mass = sum([page.counts.get(stem, 0) for stem in said])
+def _against_text(page: Page, said: frozenset[str]) -> list[float]:
+    mass = sum(map(page.counts.get, said, itertools.repeat(0)))
     size = math.sqrt(len(said)) or 1.0
     keywords = len(said & page.keywords) / max(1, len(page.keywords))
     return [mass / page.total, keywords, mass / max(1, len(said)) / 10, mass / (size * page.norm)]
@@ -144,20 +139,19 @@ def _against_text(page: Page, stems: Sequence[str]) -> list[float]:
 
 def _wording(page: Page, text: str, said: Sequence[str]) -> list[float]:
     words = text.split()
-    quoted = sum(map(len, _QUOTED.findall(text))) / max(1, len(text))
-    capitals = len([1 for word in words[1:] if word[0].isupper()]) / max(1, len(words))
-    known = set(said)
+    marked = '"' in text or "«" in text or "“" in text
+    quoted = sum(map(len, _QUOTED.findall(text))) / len(text) if marked else 0.0
+    capitals = sum(map(str.isupper, map(_FIRST_LETTER, words[1:]))) / max(1, len(words))
     return [
-        float(not known.isdisjoint(_DATES)),
+        float(not _DATES.isdisjoint(said)),
         float(_DIGIT.search(text) is not None),
         capitals,
         quoted,
         float(text[:1] in '«"“'),
-        float(quoted == 0 and not known.isdisjoint(_ME)),
+        float(quoted == 0 and not _ME.isdisjoint(said)),
         float(for_language(DANGLING, page.language).match(text) is not None),
     ]
 
 
-def _shared(stems: Sequence[str], other: Sequence[str]) -> float:
-    one, two = set(stems), set(other)
+def _shared(one: frozenset[str], two: frozenset[str]) -> float:
     return len(one & two) / math.sqrt(len(one) * len(two)) if one and two else 0.0

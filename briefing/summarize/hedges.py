@@ -23,7 +23,7 @@ _CLASSES = {
             re.IGNORECASE,
         ),
         "claim": re.compile(
-            r"\b(?:[sS]elon(?!\sles\scas)|[dD]['’]après|présumée?s?|soupçonnée?s?|supposée?s?|peut-être"
+            r"\b(?:[sS]elon(?!\sles\scas)|[dD]['’]après|présumée?s?|soupçonnée?s?|suspectée?s?|supposée?s?|peut-être"
             r"|probablement|qu['’]on\sdit)\b"
         ),
     },

@@ -13,6 +13,11 @@ groupe géant entreprise société président présidente ministre directeur dir
 chef cheffe français française figure emblématique
 fonctions direction magazine quotidien environ américain américaine ancien ancienne nouveau nouvelle
 provoqué entraîné fait faire mis mise donné remis rendu eu lieu cadre suite grand grande
+aussitôt finalement officialisé officialise scrutin tente tenté tenter approche aura part
+étude révèle révélé reste restent matière montre concerne concernant loi conseil
+allait allaient va vont vouloir veut voulait assurait député députée été être sera seront
+effectué important importante toucher perçoit percevoir somme personne personnes gravement
+passage lors
 """
 _ENGLISH = """
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july

@@ -79,8 +79,21 @@ lire\saussi|à\slire|lire\sla\ssuite|la\ssuite\saprès|voir\saussi|(?:dés|ré)?
 |invitée?\s(?:de|du|d['’]|dans|sur)\s|était\sl['’]invitée?|au\smicro\sde
 """
 _FURNITURE_SIGNS = r"©|📬|▶|►|→|\[…\]|\[\.\.\.\]|\(avec\s|:\sle\spoint\ssur\s"
+
+
+class AnyCase:
+    """A pattern in small letters, found in letters of any case in a third of IGNORECASE's time."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = re.compile(pattern)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match in the text in small letters."""
+        return self._pattern.search(text.lower())
+
+
 # Looked for where a word starts only: « four live » is none, and it takes a third of the time.
-FURNITURE = re.compile(rf"\b(?:{''.join(_FURNITURE.split())})|{_FURNITURE_SIGNS}", _FLAGS)
+FURNITURE = AnyCase(rf"\b(?:{''.join(_FURNITURE.split())})|{_FURNITURE_SIGNS}")
 BYLINE = re.compile(
     r"^(?:Par|By|De notre)\s[A-ZÀ-Þ]|^[A-ZÀ-Þ][\w-]+ [A-ZÀ-Þ][\w-]+(?:/[A-ZÀ-Þ]|\s?\|)"
 )

@@ -7,8 +7,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from operator import mul
+from pkgutil import get_data
 
 from briefing.summarize.concepts import Concepts, cased_tokens, concepts, tokens
 from briefing.summarize.features import Page, features, page
@@ -33,12 +33,13 @@ class Read:
 
     page: Page
     concepts: Concepts
+    said: Sequence[Sequence[str]]  # the words of each sentence, in lower case
 
 
 @cache
 def weights() -> Weights:
     """Return the shipped coefficients."""
-    stored = json.loads(files("briefing.summarize").joinpath("ranker.json").read_text("utf-8"))
+    stored = json.loads(get_data("briefing.summarize", "ranker.json") or b"")
     return Weights(
         words=tuple(stored["words"].values()),
         pairs=tuple(stored["pairs"].values()),
@@ -50,7 +51,7 @@ def weights() -> Weights:
 def read(title: str, texts: Sequence[str], *, language: str, model: Weights) -> Read:
     """Read an article once; `texts` are its sentences in order."""
     cased = [cased_tokens(text) for text in texts]
-    lower = [[word.lower() for word in one] for one in cased]
+    lower = ["\n".join(one).lower().split("\n") if one else [] for one in cased]
     known = concepts(
         title,
         cased,
@@ -59,12 +60,12 @@ def read(title: str, texts: Sequence[str], *, language: str, model: Weights) -> 
         word_weights=model.words,
         pair_weights=model.pairs,
     )
-    return Read(page=page(title, lower, language=language), concepts=known)
+    return Read(page=page(title, lower, language=language), concepts=known, said=lower)
 
 
 def row(article: Read, position: int, text: str, *, whole: bool, words: int) -> list[float]:
     """Return all features of a sentence, whole or trimmed, for a budget of `words`."""
-    said = tokens(text)
+    said = article.said[position] if whole else tokens(text)
     known = article.concepts
     expected, coupled = known.words_in(said), known.pairs_in(said)
     size = max(1, len(said))

@@ -4,16 +4,45 @@ import re
 
 from briefing.facts.attribution import attribution
 from briefing.facts.figures import find_figures
+from briefing.facts.names import find_names
 from briefing.facts.numbers import find_numbers, grammar
 from briefing.summarize.noise import NOISE, SAME
 from briefing.text import base, content_stems, count_words
 
+# « la ministre de la culture » is whom the lead names.
+_ROLE = {
+    "fr": re.compile(
+        r"(?i)\b(?:l[ea]\s|l['’])?(?:nouve(?:au|lle)\s|ex-|ancien(?:ne)?\s)?(?:premi(?:er|ère)\s)?(?:ministre|présidente?"
+        r"|chef(?:fe)?|patronn?e?|secrétaire)\s(?:(?:des?|du|d['’]|la|l['’]|le)\s?){1,2}(?-i:[A-ZÀ-Þ]?[a-zà-ÿ-]+)"
+    ),
+    "en": re.compile(
+        r"(?i)\b(?:prime\sminister|president|minister|chief\sexecutive|chair(?:man|woman)?)\b"
+    ),
+}
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _PARTS = {  # a share in words, and its per cent
     "fr": {r"un\squart": 25, r"un\stiers": 33, r"(?:la|de)\smoitié": 50, r"trois\squarts": 75},
     "en": {r"a\squarter": 25, r"a\sthird": 33, r"half": 50, r"three\squarters": 75},
 }
+# New stems that a sentence needs which tells so much of the lead again.
+_MUCH_AGAIN, _WITH_REASON = 10, 6
+_ASKED = ((0.7, 99), (0.6, _MUCH_AGAIN), (0.51, 6), (0.4, 3), (0.0, 2))
+_REASON = re.compile(
+    r"(?i)\b(?:pour|afin\sde)\s\w+(?:er|ir|re)\b|\b(?:parce\squ|car|malgré|en\sraison|à\scause|faute\sde)\b"
+    r"|\b(?:because|amid|despite|after|due\sto)\b"
+)
+_FEW = 5  # stems of a lead: of fewer, one more or less says too much
+_SLIGHT = 3  # new stems that do without a new name or figure
 _NEAR = 0.03  # « près de 25 % » is the quarter of the lead, 23,689,860 its 23.6 million
+_DATE = re.compile(
+    r"(?i)\b\d{1,2}(?:er|ᵉʳ)?\s(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre"
+    r"|octobre|novembre|décembre)(?:\s\d{4})?"
+)
+_DECIMAL = re.compile(r"\d+[.,]\d+")
+_TIME = re.compile(
+    r"(?i)(?:ans?|années?|mois|jours?|semaines?|heures?|years?|months?|days?|weeks?|hours?)\b"
+)
+_SAME_START = 4  # letters that two words of a family share at least
 _KIN = 0.65  # of the shorter stem: « résist » and « résilienc » tell one thing
 
 
@@ -23,12 +52,20 @@ def adds(text: str, lead: str, language: str) -> bool:
     The more of the lead it repeats, the more it must add: days, verbs of saying, words such as
     « groupe » and other words for the same thing add nothing, a figure that the lead lacks does.
     """
-    said, known = _ideas(_unattributed(text, language), language), _ideas(lead, language)
-    again = sum(one in said or _kin(one, said) for one in known) / max(1, len(known))
+    bare = _ROLE[_tongue(language)].sub(" ", _unattributed(text, language))
+    said, known = ideas(bare, language), ideas(lead, language)
+    core = known - NOISE[_tongue(language)] or known
+    again = common(core, said) / max(_FEW, len(core))
     fresh = said - known - NOISE[_tongue(language)]
     new = {one for one in fresh if len(one) > 1 and one.isalpha() and not _kin(one, known)}
-    asked = 6 if again >= 0.6 else 3 if again >= 0.4 else 1
-    if len(new) < asked and not (again < 0.85 and new and _new_figure(text, lead, language)):
+    new = _one_each(new, text, language)
+    asked = next(least for share, least in _ASKED if again >= share)
+    if asked == _MUCH_AGAIN and _REASON.search(text):
+        asked = _WITH_REASON
+    figured = _new_figure(text, lead, language)
+    if len(new) < asked and not (figured and len(new) >= (1 if again < 0.7 else 5)):
+        return False
+    if len(new) < _SLIGHT and not (figured or _new_name(text, lead, language)):
         return False
     stems = set(content_stems(text, language))
     if any(_repeats(quote, stems, language) for quote in _QUOTED.findall(lead)):
@@ -37,7 +74,7 @@ def adds(text: str, lead: str, language: str) -> bool:
         _alike(one, other, language)
         for one in _QUOTED.findall(text)
         for other in _QUOTED.findall(lead)
-        if count_words(one) >= 4
+        if count_words(one) >= 2
     )
 
 
@@ -48,14 +85,28 @@ def same_figure(text: str, lead: str, language: str) -> bool:
     return any(one.value in told for one in found)
 
 
+def _one_each(new: set[str], text: str, language: str) -> set[str]:
+    """Return the stems with one for each name: « Dina Boluarte » tells one thing."""
+    for name in find_names(text, language=language):
+        parts = [one for one in content_stems(name, language) if one in new]
+        new = new - set(parts[1:])
+    return new
+
+
 def _unattributed(text: str, language: str) -> str:
     source = attribution(text, language)
-    return text.replace(source, " ") if source else text
+    return _DATE.sub(" ", text.replace(source, " ") if source else text)
 
 
-def _ideas(text: str, language: str) -> set[str]:
+def common(one: set[str], other: set[str]) -> int:
+    """Return how many of the first stand in the other, or a word of the same family does."""
+    return sum(each in other or _kin(each, other) for each in one)
+
+
+def ideas(text: str, language: str) -> set[str]:
     """Return the stems, one for all words that tell the same."""
     same = SAME[_tongue(language)]
+    text = _DECIMAL.sub(" ", text)  # « 2,25 » is neither two nor 25
     return {same.get(one, one) for one in content_stems(text, language)}
 
 
@@ -65,10 +116,9 @@ def _tongue(language: str) -> str:
 
 def _kin(one: str, known: set[str]) -> bool:
     """Say whether a stem of the lead opens with the same letters."""
-    return any(
-        len(one) >= 4
-        and len(other) >= 4
-        and _common(one, other) >= max(4, _KIN * min(len(one), len(other)))
+    start = one[:_SAME_START]
+    return len(start) == _SAME_START and any(
+        other.startswith(start) and _common(one, other) >= _KIN * min(len(one), len(other))
         for other in known
     )
 
@@ -80,10 +130,22 @@ def _common(one: str, other: str) -> int:
     return min(len(one), len(other))
 
 
+def _new_name(text: str, lead: str, language: str) -> bool:
+    known = set(content_stems(lead, language))
+    return any(
+        not set(content_stems(name, language)) & known
+        for name in find_names(text, language=language)
+    )
+
+
 def _new_figure(text: str, lead: str, language: str) -> bool:
     told = [one.value for one in find_numbers(lead, language)]
     told += _shares(lead, language)
-    found = [one.value for one in find_figures(text, language=language, article_id="")]
+    found = [
+        one.value
+        for one in find_figures(text, language=language, article_id="")
+        if _TIME.match(one.unit or "") is None
+    ]
     found += _shares(text, language)
     return any(not any(_near(one, other) for other in told) for one in found)
 
@@ -103,7 +165,7 @@ def _near(one: float, other: float) -> bool:
 def _repeats(quote: str, said: set[str], language: str) -> bool:
     """Say whether the sentence tells again, without marks, what the lead quotes."""
     quoted = set(content_stems(quote, language))
-    return len(quoted) >= 3 and len(quoted & said) >= 0.75 * len(quoted)
+    return len(quoted) >= 2 and len(quoted & said) >= (0.75 if len(quoted) > 2 else 1) * len(quoted)
 
 
 def _alike(one: str, other: str, language: str) -> bool:

@@ -11,13 +11,15 @@ from briefing.summarize.ranker import Read, read, score, weights
 from briefing.summarize.several import Unit, pick_from_several
 from briefing.summarize.shape import balanced, has_verb, stops
 from briefing.summarize.trim import SHORTEST, tidy, versions
-from briefing.text import count_words, sentences
+from briefing.text import base, count_words, sentences
+from briefing.text.language import language_of
 
 MOST_SENTENCES = 40  # of one text: what comes later is never chosen, but costs time
 MOST_WEIGHED = 6  # sentences of one text: the others lose on their words alone
 MOST_TRIMMED = 3  # of those, the best are looked at with parts left out too
 MOST_VERSIONS = 3  # of one sentence
 SEVERAL_LONGEST = 45  # words of a sentence, when there are several texts
+_GLANCE = 4000  # characters of a text that tell its language
 LONGEST = 90  # words of a sentence that is worth trimming
 
 
@@ -61,14 +63,27 @@ def select(
     `longest` is the most words of one sentence, `words` by default.
 
     One text: the linear ranker. Several: what most of them say, without saying it twice. Each
-    sentence is one of its text, whole or with parts left out at clause boundaries.
+    sentence is one of its text, whole or with parts left out at clause boundaries. Texts that give
+    nothing in their language are read in the one that their small words are of.
     """
     most = longest or words
+    picked = _select(documents, words=words, title=title, language=language, longest=most)
+    if picked:
+        return picked
+    told = language_of(" ".join(one.text[:_GLANCE] for one in documents))
+    if told in ("", base(language)):
+        return ()
+    return _select(documents, words=words, title=title, language=told, longest=most)
+
+
+def _select(
+    documents: Sequence[Document], *, words: int, title: str, language: str, longest: int
+) -> tuple[Picked, ...]:
     if len(documents) == 1:
-        return _from_one(documents[0], words=words, longest=most, title=title, language=language)
+        return _from_one(documents[0], words=words, longest=longest, title=title, language=language)
     titles = [*(one.title for one in documents), title]
     chosen = pick_from_several(
-        _units(documents, words=min(most, SEVERAL_LONGEST), language=language),
+        _units(documents, words=min(longest, SEVERAL_LONGEST), language=language),
         lambda one: fit_to_print(one.text, one.source, language=language),
         titles=titles,
         words=words,
@@ -104,11 +119,13 @@ def _from_one(
     article = read(title or document.title, texts, language=language, model=weights())
     ranked = sorted(_weighed(article, texts, longest, language), key=lambda pair: -pair[0])
     kept: dict[int, Draft] = {}
+    said: set[str] = set()
     left = words
     for _, draft in ranked:
-        fits = draft.words <= left and draft.position not in kept
+        fits = draft.words <= left and draft.position not in kept and draft.text not in said
         if fits and fit_to_print(draft.text, draft.source, language=language):
             kept[draft.position] = draft
+            said.add(draft.text)
             left -= draft.words
     return tuple(
         Picked(text=one.text, document=0, position=one.position, whole=one.whole)
@@ -185,11 +202,10 @@ def drafts(
                 yield Draft(source, position, True, count, source)
             continue
         found = 0
-        for text in versions(source, language=language):
-            count = count_words(text)
-            if count > words or not stops(text):
+        for text in versions(source, language=language, words=words):
+            if not stops(text):
                 continue
-            yield Draft(text, position, text == source, count, source)
+            yield Draft(text, position, text == source, count_words(text), source)
             found += 1
             if found == MOST_VERSIONS:
                 break

@@ -42,11 +42,11 @@ class _Said:
 
 @dataclass(frozen=True, slots=True)
 class _Common:
-    """How common a word, a pair of words, a word of a title is in the texts: 0…1."""
+    """How common a word, with what their titles add to it, and a pair of words is in the texts."""
 
     stems: Mapping[str, float]
+    fresh: Mapping[str, float]  # the worth of a word that was not said yet
     pairs: Mapping[Pair, float]
-    titles: Mapping[str, float]
 
 
 def pick_from_several(
@@ -92,11 +92,13 @@ def _common(pool: Iterable[_Said], titles: Sequence[str], language: str) -> _Com
         stems.setdefault(one.unit.document, set()).update(one.stems)
         pairs.setdefault(one.unit.document, set()).update(one.pairs)
     heads = [set(content_stems(title, language)) for title in titles]
-    return _Common(
-        _shares(stems.values(), len(stems)),
-        _shares(pairs.values(), len(pairs)),
-        {stem: n / len(heads) for stem, n in Counter(s for one in heads for s in one).items()},
-    )
+    shares = _shares(stems.values(), len(stems))
+    titled = {stem: n / len(heads) for stem, n in Counter(s for one in heads for s in one).items()}
+    fresh = {
+        stem: shares.get(stem, 0.0) + TITLE * titled.get(stem, 0.0)
+        for stem in shares.keys() | titled.keys()
+    }
+    return _Common(shares, fresh, _shares(pairs.values(), len(pairs)))
 
 
 def _shares(sets: Iterable[set[Key]], size: int) -> dict[Key, float]:
@@ -106,9 +108,9 @@ def _shares(sets: Iterable[set[Key]], size: int) -> dict[Key, float]:
 
 
 def _worth(one: _Said, common: _Common, told: tuple[set[str], set[Pair]]) -> float:
-    fresh = one.stems - told[0]
-    new = sum(common.stems.get(stem, 0.0) + TITLE * common.titles.get(stem, 0.0) for stem in fresh)
-    old = AGAIN * sum(common.stems.get(stem, 0.0) for stem in one.stems & told[0])
+    none = itertools.repeat(0.0)
+    new = sum(map(common.fresh.get, one.stems - told[0], none))
+    old = AGAIN * sum(map(common.stems.get, one.stems & told[0], none))
     pairs = sum(
         common.pairs.get(pair, 0.0) * (AGAIN if pair in told[1] else 1.0) for pair in one.pairs
     )

@@ -1,22 +1,25 @@
 """The shape of a sentence: marks in pairs, a verb, a final stop."""
 
+import itertools
 import re
-from functools import lru_cache
+from functools import partial
 
 from briefing.summarize.verbs import FORMS, IN_PLACE, LOOKS_LIKE
-from briefing.text import base, fold, words
+from briefing.text import Remembered, base, fold, words
 
 _OPENS_FRAGMENTS = re.compile(
     r"(?:Une?|Des|Aux?|À|Après|Avec|Dans|De|Du|Pour|Sans|Entre|An?|Some|With|After|From|For)\s"
 )
-_PARTICIPLE = re.compile(
-    r"(?i)\b(?!âgée?s?\b|assemblée|marchés?\b|société|santé|année|traités?\b|musée|armée|comité|liberté"
+# Nouns and adjectives that end as participles do.
+NO_PARTICIPLES = (
+    r"âgée?s?\b|assemblée|marchés?\b|société|santé|année|traités?\b|musée|armée|comité|liberté"
     r"|sécurité|égalité|qualité|université|cité|députée?s?\b|côté|été\b|journée|soirée|entrée|arrivée"
     r"|idées?\b|employée?s?\b|salariée?s?\b|réfugiée?s?\b|café|clés?\b|vallée|durée|pensée|fusée|rentrée"
     r"|beauté|moitié|activité|publicité|majorité|réalité|actualité|autorités?\b|vérité|difficultés?\b"
-    r"|quantité|électricité|congés?\b|degré|progrès|succès|accès|procès|solidarité|communauté|propriété|intérêt|procédé|canapé|blé\b|pré\b|thé\b)"
-    r"\w{2,}(?:é|ée|és|ées)\b"
+    r"|quantité|électricité|congés?\b|degré|progrès|succès|accès|procès|solidarité|communauté|propriété"
+    r"|intérêt|procédé|canapé|blé\b|pré\b|thé\b"
 )
+_PARTICIPLE = re.compile(rf"(?i)\b(?!{NO_PARTICIPLES})\w{{2,}}(?:é|ée|és|ées)\b")
 _QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _TOKEN = re.compile(r"[^\W_]+['’]?|,|\u00b7")
 _SUBORDINATE = {
@@ -47,6 +50,9 @@ _NO_VERB_AFTER = {
 }
 _NOUN_ENDINGS = ("ident", "alent", "arent", "event", "acent", "ment", "cent", "trait")
 _FINAL = re.compile(r"[.!?](?:\s?[»”\")])?$|[»”\"]\.$")
+_CUT = re.compile(r"(?:…|\.\.)\s?[»”\")]?\.?$")
+_END = 8  # characters: no match of these two is longer
+_AT = re.compile(r"\b[àÀ]\b")
 
 
 def balanced(text: str) -> bool:
@@ -61,17 +67,25 @@ def has_verb(text: str, language: str) -> bool:
     if tongue not in FORMS:
         return True
     # Folded, « à » would be the verb « a ».
-    unquoted = re.sub(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|\b[àÀ]\b", " ", text)
+    told = _AT.sub(" ", text) if "à" in text or "À" in text else text
+    unquoted = _QUOTATION.sub(" ", told) if _marked(told) else told
     # The first word of a sentence is no verb but a noun that looks like one: « Vote sur … ».
-    heard = words(unquoted)[1:] or words(re.sub(r"\b[àÀ]\b", " ", text))[1:]
-    if any(_looks_finite(word, tongue) for word in heard):
+    heard = words(unquoted)[1:] or words(told)[1:]
+    if any(map(_LOOKS_FINITE[tongue].__getitem__, heard)):
         return True
     return tongue in IN_PLACE and IN_PLACE[tongue].search(unquoted) is not None
 
 
-@lru_cache(maxsize=65_536)
-def _looks_finite(word: str, tongue: str) -> bool:
+def _marked(text: str) -> bool:
+    """Say whether it may hold a quotation; a look costs a tenth of the pattern."""
+    return '"' in text or "«" in text or "“" in text
+
+
+def _looks_finite(word: str, *, tongue: str) -> bool:
     return word in FORMS[tongue] or LOOKS_LIKE[tongue].fullmatch(word) is not None
+
+
+_LOOKS_FINITE = {tongue: Remembered(partial(_looks_finite, tongue=tongue)) for tongue in FORMS}
 
 
 def has_main_verb(text: str, language: str) -> bool:
@@ -82,21 +96,26 @@ def has_main_verb(text: str, language: str) -> bool:
     tongue = base(language)
     if tongue not in FORMS:
         return True
-    main = _QUOTATION.sub(" \u00b7 ", text)
-    main = _SUBORDINATE[tongue].sub("", main)
-    main = _RELATIVE[tongue].sub(" ", main)
+    main = _QUOTATION.sub(" \u00b7 ", text) if _marked(text) else text
+    aside = _SUBORDINATE[tongue].match(main)
+    main = _RELATIVE[tongue].sub(" ", main[aside.end() :] if aside else main)
     tokens = _TOKEN.findall(main.lower())
-    return any(
-        tokens[at - 1] not in _NO_VERB_AFTER[tongue] and _finite(fold(token), tongue)
-        for at, token in enumerate(tokens)
-        if at > 0 and token != "à"  # folded it would be « a »
-    ) or (tongue in IN_PLACE and IN_PLACE[tongue].search(main) is not None)
+    finite, no_verb_after = _FINITE[tongue], _NO_VERB_AFTER[tongue]
+    for before, token in itertools.pairwise(tokens):
+        if finite[token] and before not in no_verb_after:
+            return True
+    return tongue in IN_PLACE and IN_PLACE[tongue].search(main) is not None
 
 
-@lru_cache(maxsize=65_536)
-def _finite(word: str, tongue: str) -> bool:
+def _finite(token: str, *, tongue: str) -> bool:
+    if token == "à":  # folded it would be « a »
+        return False
+    word = fold(token)
     looks = LOOKS_LIKE[tongue].fullmatch(word) is not None and not word.endswith(_NOUN_ENDINGS)
     return word in FORMS[tongue] or looks
+
+
+_FINITE = {tongue: Remembered(partial(_finite, tongue=tongue)) for tongue in FORMS}
 
 
 def has_predicate(text: str, language: str) -> bool:
@@ -113,7 +132,8 @@ def is_fragment(text: str, language: str) -> bool:
 
 def stops(text: str) -> bool:
     """Say whether it ends as a sentence does; an ellipsis is a cut, not an end."""
-    return _FINAL.search(text) is not None and not re.search(r"(?:…|\.\.)\s?[»”\")]?\.?$", text)
+    end = text[-_END:]
+    return _FINAL.search(end) is not None and _CUT.search(end) is None
 
 
 def capitalised(text: str) -> str:

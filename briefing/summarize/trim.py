@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from briefing.summarize.boundaries import BARE, GOES_ON, KEEPS, OPEN_END, OPENING, TAILS
 from briefing.summarize.phrases import DATELINE, KICKER, for_language
@@ -10,7 +11,11 @@ from briefing.text import count_words
 
 _BRACKETS = re.compile(r"\s?\([^()]*\)")
 _ASIDE = re.compile(r"\s[–—-]\s[^–—]{3,120}?\s[–—-](?=[\s,.])")
-_CUTS = (re.compile(r"\s?;\s"), re.compile(r"\s(?:[–—]|--)\s|\s-\s(?=\S+\s\S+\s\S)"))
+_CUTS = (
+    (";", re.compile(r"\s?;\s")),
+    ("–—-", re.compile(r"\s(?:[–—]|--)\s|\s-\s(?=\S+\s\S+\s\S)")),
+)
+_BETWEEN_COMMAS = re.compile(r",\s([^,«»\"“”]{4,120}),\s")
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _SIGIL = re.compile(r"(?<=[.!?»])\s\([a-z]{2,4}(?:/[a-z]{2,4})?\)$")  # the reporter's initials
 _SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
@@ -27,9 +32,10 @@ SHORTEST = 6  # words
 
 def tidy(sentence: str) -> str:
     """Return the sentence without kicker, dateline and doubled spaces."""
-    bare = _SPACES.sub(" ", sentence).strip() if _SPACES.search(sentence) else sentence.strip()
     # Guards: nine sentences of ten have none of these, and patterns cost more than a look.
-    if any(map(str.isupper, bare[1:4])):
+    spaced = "  " in sentence or "\n" in sentence or "\t" in sentence
+    bare = _SPACES.sub(" ", sentence).strip() if spaced else sentence.strip()
+    if not bare[1:4].islower() and any(map(str.isupper, bare[1:4])):
         bare = DATELINE.sub("", KICKER.sub("", bare))
     elif "(" in bare[:60]:
         bare = DATELINE.sub("", bare)
@@ -41,70 +47,80 @@ def trim(sentence: str, words: int, *, language: str) -> str | None:
 
     Whether a hedge went with what was cut is for check.problems to say.
     """
-    fitting = [
-        version
-        for version in versions(sentence, language=language)
-        if count_words(version) <= words
-    ]
-    return max(fitting, key=count_words, default=None)
+    return max(versions(sentence, language=language, words=words), key=count_words, default=None)
 
 
-def versions(sentence: str, *, language: str) -> Iterator[str]:
+def versions(sentence: str, *, language: str, words: int | None = None) -> Iterator[str]:
     """Yield the sentence and its shortenings, the gentlest first, each a whole sentence.
+
+    Those of more than `words` words are left out.
 
     What goes: brackets, asides between dashes, appositions, an opening circumstance, and from the
     end what follows a semicolon, a dash, a comma or a conjunction. Quotations stay whole.
     """
     whole = tidy(sentence)
+    most = count_words(whole) if words is None else words
     seen: set[str] = set()
-    for version in _versions(whole, language):
-        if version in seen or not balanced(version):
+    for version in _versions(whole, language, most):
+        if version in seen or not SHORTEST <= count_words(version) <= most:
             continue
         seen.add(version)
         stands = has_verb if version == whole else has_main_verb
-        if count_words(version) >= SHORTEST and stands(version, language):
+        if balanced(version) and stands(version, language):
             yield version
 
 
-def _versions(sentence: str, language: str) -> Iterator[str]:
+def _versions(sentence: str, language: str, most: int) -> Iterator[str]:
     yield sentence
     unbracketed = _drop(_BRACKETS, sentence) if "(" in sentence else sentence
     for bare in dict.fromkeys((unbracketed, _drop(_ASIDE, unbracketed))):
         yield bare
-        yield from _shorter(bare, language)
+        yield from _shorter(bare, language, most)
 
 
-def _shorter(sentence: str, language: str) -> Iterator[str]:
+def _shorter(sentence: str, language: str, most: int) -> Iterator[str]:
     """Yield one more part left out each time: an apposition, the opening, the ends."""
     starts = dict.fromkeys(
         (sentence, _without_apposition(sentence, language), _without_opening(sentence, language))
     )
     for start in starts:
         yield start
-        yield from _heads(start, language)
+        yield from _heads(start, language, most)
 
 
-def _heads(sentence: str, language: str) -> Iterator[str]:
+def _heads(sentence: str, language: str, most: int) -> Iterator[str]:
     """Yield the sentence up to each place where a part may go, the last place first."""
-    patterns = (*_CUTS, for_language(TAILS, language), for_language(BARE, language))
     quoted = [match.span() for match in _QUOTED.finditer(sentence)]
-    places = sorted(
-        {m.start() for pattern in patterns for m in pattern.finditer(sentence)}, reverse=True
-    )
     keeps = for_language(KEEPS, language)
-    for place in places:
+    for place in _places(sentence, language):
         if any(start < place < end for start, end in quoted):
             continue
         if keeps.match(sentence[place:].lstrip(" ,;–—-")):
             return  # all that stands before would lose it too
         head = sentence[:place].rstrip(" ,;:–—-")
+        if count_words(f"{head}.") > most:
+            continue
         # « Le ministre a annoncé, lors d'une visite, … » waits for what he announced.
         aside = head.rpartition(",")[0]
-        unfinished = for_language(OPEN_END, language)
-        if unfinished.search(head[-50:]) or unfinished.search(aside[-50:]):
+        if _unfinished(head[-50:], language) or _unfinished(aside[-50:], language):
             continue
         if all(has_main_verb(f"· {part}", language) for part in _dependent(head, language)):
             yield head + "."
+
+
+@lru_cache(maxsize=1024)  # one end is met in each version of the beginning
+def _unfinished(end: str, language: str) -> bool:
+    return for_language(OPEN_END, language).search(end.lower()) is not None
+
+
+def _places(sentence: str, language: str) -> list[int]:
+    """Return the places, the last first; a pattern is tried where its sign stands."""
+    patterns = [for_language(BARE, language)]
+    patterns += [pattern for sign, pattern in _CUTS if any(one in sentence for one in sign)]
+    if "," in sentence:
+        patterns.append(for_language(TAILS, language))
+    found = {m.start() for pattern in patterns for m in pattern.finditer(sentence)}
+    return sorted(found, reverse=True)
 
 
 def _dependent(head: str, language: str) -> Iterator[str]:
@@ -125,7 +141,7 @@ def _without_opening(sentence: str, language: str) -> str:
 def _without_apposition(sentence: str, language: str) -> str:
     """Drop the « …, président de X, » between a subject and its verb."""
     goes_on, keeps = for_language(GOES_ON, language), for_language(KEEPS, language)
-    for match in re.finditer(r",\s([^,«»\"“”]{4,120}),\s", sentence):
+    for match in _BETWEEN_COMMAS.finditer(sentence):
         subject = sentence[: match.start()]
         if _IN_FRONT.match(subject) or has_verb(subject, language) or keeps.match(match.group(1)):
             continue

@@ -103,7 +103,7 @@ def _killed_send(settings: Settings, life: Life, boundary: str) -> None:
             for name in ("flush", "_rewrite"):
                 patch.setattr(Journal, name, life.before_and_after(getattr(Journal, name)))
         if boundary == "wire":
-            patch.setattr(Wire, "_write", life.before_and_after(Wire._write))
+            patch.setattr(Wire, "flush", life.before_and_after(Wire.flush))
         with open_store(settings.database) as store, suppress(Killed):
             _send(settings, store)
 

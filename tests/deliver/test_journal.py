@@ -82,6 +82,7 @@ def test_a_torn_end_is_as_if_it_had_not_been_written(
     sizes = [journal.path.stat().st_size]
     for id in range(1, 5):
         journal.begun(id)
+        journal.flush()
         sizes.append(journal.path.stat().st_size)
         journal.answered(receipt(id))
         journal.flush()
@@ -112,6 +113,7 @@ def test_what_the_database_has_is_forgotten_in_time(
 
 def test_a_journal_with_nothing_open_goes(journal: Journal) -> None:
     journal.begun(1)
+    journal.flush()
     journal.answered(receipt(1))
     journal.settled([1])
     journal.close()
@@ -130,6 +132,7 @@ def test_a_disk_that_is_full_is_told_before_the_message_is_written(journal: Jour
     before, journal._file = journal._file, full
     with pytest.raises(StoreError, match="no space left") as caught:
         journal.begun(1)
+        journal.flush()
     journal._file = before
     os.close(full)
     assert "goes on" in caught.value.hint

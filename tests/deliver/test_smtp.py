@@ -1,6 +1,6 @@
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from briefing.config.settings import DeliverySettings, Smtp
 from briefing.deliver.journal import Journal
 from briefing.deliver.smtp import SmtpTransport
 from briefing.deliver.transport import Envelope, Receipt
+from briefing.deliver.wire import Wire
 from briefing.errors import DeliveryError, StoreError
 from briefing.model import DeliveryState
 from tests.deliver.receiving import Mailbox, listening
@@ -354,6 +355,45 @@ def test_the_journal_knows_of_no_more_messages_than_there_are_connections(
     assert watch.most <= 3
     for id in range(1, 41):
         assert [word for word, one in watch.order if one == id] == ["begun", "answered"]
+
+
+@pytest.mark.parametrize("hello", [{}, PIPELINING], ids=["", "pipelining"])
+def test_no_message_leaves_before_the_journal_has_it(
+    hello: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal(tmp_path / "journal")
+    journal.open()
+    left: list[int] = []
+
+    def flush(wire: Wire, *, flush: Callable[[Wire], None] = Wire.flush) -> None:
+        if wire._leaving is not None:
+            left.append(wire._leaving.envelope.delivery_id)
+            assert left[-1] in journal.remains().begun
+        flush(wire)
+
+    monkeypatch.setattr(Wire, "flush", flush)
+    with scripted(hello) as server:
+        each = transport(server.port, connections=3)
+        list(each.deliver(map(envelope, range(1, 41)), journal=journal))
+    journal.close()
+    assert sorted(left) == list(range(1, 41))
+
+
+def test_a_journal_that_cannot_be_written_lets_nothing_leave(tmp_path: Path) -> None:
+    class Full(Journal):
+        def flush(self) -> None:
+            if self._noted:
+                raise StoreError("no space left")
+
+    journal = Full(tmp_path / "journal")
+    journal.open()
+    receipts: list[Receipt] = []
+    with scripted(PIPELINING) as server:
+        with pytest.raises(StoreError, match="no space"):
+            for one in transport(server.port).deliver(map(envelope, range(1, 9)), journal=journal):
+                receipts.append(one)
+        assert server.messages == []
+    assert {one.state for one in receipts} == {QUEUED}
 
 
 def test_a_message_is_not_written_when_the_journal_cannot_be() -> None:

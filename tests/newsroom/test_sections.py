@@ -4,7 +4,7 @@ from briefing.newsroom.sections import eco_of, economic_words, of_words, section
 from tests.builders import feed, item
 
 
-def section(title: str = "Un titre qui ne dit rien", **changes: object) -> str:
+def section(title: str = "Blablabla", **changes: object) -> str:
     label = str(changes.pop("label", "une"))
     return section_of(item(title, **changes), feed(section=label))
 
@@ -20,6 +20,9 @@ def section(title: str = "Un titre qui ne dit rien", **changes: object) -> str:
         ("https://a.example/news/business-53712890", "entreprises"),
         ("https://a.example/business/markets/shares-fall-p1.html", "marchés"),
         ("https://a.example/politics/a-vote", "politique"),
+        ("https://a.example/sports/rugby/top-14/un-essai-1.php", "sport"),
+        ("https://a.example/info-paris-ile-de-france-oise/transports/un-bus-1.php", "local"),
+        ("https://a.example/societes/un-rachat-1", "entreprises"),
         ("https://a.example/economie", ""),
         (None, ""),
     ],
@@ -77,7 +80,19 @@ def test_our_own_words_name_the_finer_section() -> None:
 
 
 def test_a_company_s_name_alone_makes_no_economic_news() -> None:
-    assert section("Une fillette passe par-dessus bord d'un paquebot Disney") == ""
+    title = "Une fillette passe par-dessus bord d'un paquebot Disney"
+    assert eco_of(section(title)) < 0.6
+
+
+def test_of_faint_words_what_the_outlet_files_most_is_believed() -> None:
+    faint = item("Une longue journée d'été", language="fr")
+    assert section_of(faint, feed(), habit={"sport": 400}) == "sport"
+    assert section_of(faint, feed(), habit={"culture": 400}) == "culture"
+
+
+def test_plain_words_are_believed_whatever_the_outlet_files_most() -> None:
+    plain = item("Wimbledon : Djokovic en finale", language="fr")
+    assert section_of(plain, feed(), habit={"politique": 400}) == "sport"
 
 
 def test_a_word_counts_once() -> None:

@@ -197,7 +197,7 @@ def test_what_never_follows_a_lead(teaser: str) -> None:
 
 @pytest.mark.parametrize("word", ["hier", "aujourd'hui", "demain", "ce matin", "ce soir"])
 def test_a_relative_day_is_printed_on_its_own_day_only(word: str) -> None:
-    teaser = f"Le taux de dépôt de la banque passe {word} à 2,25 %, une première."
+    teaser = f"Les prêteurs de Lyon seront servis {word} à ce taux par la banque."
     assert body(teaser) == teaser
     assert body(teaser, published=NOW - timedelta(days=1)) == ""
 
@@ -331,13 +331,13 @@ def test_a_full_text_gives_the_sentence_that_tells_it_best() -> None:
 
 
 def test_an_article_of_another_matter_never_follows_the_lead() -> None:
-    court = article("Belarus court refuses to annul the disputed vote", language="en")
+    court = article("A Minsk court refuses to annul the disputed vote", language="en")
     other = article(
         "Gaza declares lockdown after first cases",
         summary="A 48-hour lockdown has been declared in Gaza after the first cases were found.",
         language="en",
     )
-    assert told(court, other) == ("Belarus court refuses to annul the disputed vote.", "")
+    assert told(court, other) == ("A Minsk court refuses to annul the disputed vote.", "")
 
 
 @pytest.mark.parametrize(
@@ -353,3 +353,60 @@ def test_what_only_serves_leads_nothing(title: str) -> None:
 
 def test_a_sentence_in_capitals_never_follows_a_lead() -> None:
     assert body("LE GOUVERNEMENT A PRÉSENTÉ MARDI SON PLAN DE SOUTIEN AUX BANQUES.") == ""
+
+
+def test_a_comment_that_one_outlet_prints_leads_nothing_and_others_may_tell_its_event() -> None:
+    comment = article("La Syldavie ne parvient toujours pas à solder son passé de pirate")
+    assert summary(comment) is None
+    assert told(comment, article(TITLE, feed_id="fr-phare"))[0] == f"{TITLE}."
+
+
+def test_what_an_outlet_prints_of_itself_is_no_story_unless_others_print_it() -> None:
+    own = article("Le Phare remporte le prix de la presse de Lyon", outlet="Le Phare")
+    assert summary(own) is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Un casino suspend ses ventes mardi",
+        "« Il y a des effets qui ne vont pas durer longtemps », estime Paul Serre",
+        "La commune a voté mardi une aide de 40 millions d'euros",
+    ],
+)
+def test_a_lead_that_does_not_say_who_needs_a_sentence_that_does(title: str) -> None:
+    assert summary(article(title)) is None
+
+
+def test_a_day_that_is_past_takes_the_headline_with_it() -> None:
+    title = "La banque centrale relève ce lundi ses taux à 2,25 %"
+    assert told(article(title))[0] == f"{title}."
+    assert summary(article(title), today=DAY + timedelta(days=1)) is None
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "Pour s'y préparer, la banque centrale réunit jeudi 40 prêteurs de Lyon.",
+        "La banque centrale a par ailleurs nommé jeudi Paul Serre à Lyon.",
+        "LE POINT SUR LES TAUX - La banque centrale réunit jeudi 40 prêteurs de Lyon.",
+        "Dans sa chronique, Paul Serre juge les taux de la banque centrale depuis Lyon.",
+        "La banque réunit 40 prêteurs de Lyon en prime time L'annonce des taux a surpris.",
+        "Une hausse moyenne entre 10 et 14 points des taux de la banque de Lyon.",
+    ],
+)
+def test_what_goes_on_or_is_no_sentence_never_follows_a_lead(teaser: str) -> None:
+    assert body(teaser) == ""
+
+
+def test_the_headline_that_tells_what_most_outlets_tell_comes_first() -> None:
+    beside = article("Une fuite de carburant détectée au large du port de Klow", feed_id="fr-a")
+    first, second, third = (
+        article(f"Klow : {told} dans le port par la marine de Syldavie", feed_id=feed_id)
+        for feed_id, told in (
+            ("fr-b", "un drone inconnu neutralisé"),
+            ("fr-c", "un drone armé neutralisé jeudi"),
+            ("fr-d", "ce que dit le drone neutralisé mardi"),
+        )
+    )
+    assert "drone" in told(beside, first, second, third)[0]

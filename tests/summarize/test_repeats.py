@@ -26,6 +26,26 @@ AGAIN = [
         "fr",
     ),
     (
+        "La vice-ministre Anne Martin accompagnera Paul Serre pour son premier déplacement.",
+        "Paul Serre sera accompagné d'Anne Martin, ce jeudi, pour son premier déplacement.",
+        "fr",
+    ),
+    (
+        "Pérou : la présidente double son salaire, et suscite une nouvelle polémique.",
+        "Le ministre a annoncé que le salaire de la présidente Dina Martin allait être doublé.",
+        "fr",
+    ),
+    (
+        "La Syldavie et la Bordurie, premiers pays à ratifier l'accord avec l'Union.",
+        "La Syldavie et la Bordurie ont ratifié jeudi l'accord de l'Union, négocié depuis 25 ans.",
+        "fr",
+    ),
+    (
+        "Procès : Paul Serre dit vouloir une « immunité totale » pour les élus.",
+        "Devant les tribunaux, le candidat demande qu'on lui accorde enfin l'«immunité totale».",
+        "fr",
+    ),
+    (
         "Global cases reach more than 23.6M.",
         "At least 23,689,860 cases have been reported worldwide.",
         "en",
@@ -46,6 +66,12 @@ def test_the_same_in_other_words_or_as_a_finer_number_adds_nothing(
         (
             "La Slovaquie suspend les livraisons d'électricité à l'Ukraine.",
             "La Slovaquie a arrêté ses livraisons, soit 18 % de ce qui manque au pays.",
+            "fr",
+        ),
+        (
+            "Sidérurgie : le projet de nationalisation d'Orion rejeté au Sénat.",
+            "Le Sénat a rejeté le projet d'Orion par 227 voix contre 112, malgré 250 militants"
+            " réunis devant le palais.",
             "fr",
         ),
         (
