@@ -25,6 +25,8 @@ POLITICS = "politique"  # parties speak every day
 ECONOMIC = 0.6
 SHORTEST, LONGEST = 6, 30  # words
 _OF_THAT = re.compile(r"\b(?:que\sc['’](?:est|était)|that\s(?:it|this)(?:\s(?:is|was)|['’]s))\b")
+# Where the reporter's own words end the sentence that the speaker began.
+_ENDED_BY_US = re.compile(r"\s*[»”\"]\s*(?!(?:a|ont|had|has)\b)[^\W\d_]")
 DISTANCE = 60  # characters between the quotation and its speaker
 
 
@@ -78,6 +80,7 @@ def _speaks(quotation: Quotation, options: Options) -> bool:
         and _named(quotation.speaker)
         and _near(quotation)
         and _is_clause(quotation.text)
+        and not _is_begun(quotation)
         and not leans(quotation.text)
         and not _OF_THAT.search(quotation.text)
         and not TRAGEDY & set(words(quotation.sentence))
@@ -114,6 +117,12 @@ def _near(quotation: Quotation) -> bool:
     before = sentence[max(0, start - DISTANCE - len(speaker)) : start]
     end = start + len(quotation.text)
     return speaker in before or speaker in sentence[end : end + DISTANCE + len(speaker)]
+
+
+def _is_begun(quotation: Quotation) -> bool:
+    """Say whether the sentence goes on without the speaker: « … aurait touché » les usines."""
+    rest = quotation.sentence.partition(quotation.text)[2]
+    return quotation.text[-1].isalnum() and _ENDED_BY_US.match(rest) is not None
 
 
 def _is_clause(text: str) -> bool:

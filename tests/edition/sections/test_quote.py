@@ -69,6 +69,21 @@ def test_a_speaker_before_the_words_or_in_the_same_headline_counts() -> None:
     assert pick([reworded], options()) != ()
 
 
+@pytest.mark.parametrize(
+    ("sentence", "whole"),
+    [
+        ("Claire Vasseur a jugé que « {} » pour les usines du pays.", False),
+        ('For Claire Vasseur, "{}" the steel makers.', False),
+        ("« {} » a déclaré Claire Vasseur.", True),
+        ("« {} », estime Claire Vasseur.", True),
+        ("Pour Claire Vasseur, « {} ».", True),
+    ],
+)
+def test_a_sentence_that_the_reporter_ends_is_no_quotation(sentence: str, whole: bool) -> None:
+    found = pick([said(sentence=sentence.format(WORDS))], options())
+    assert bool(found) is whole
+
+
 def test_a_story_of_the_economy_is_preferred() -> None:
     general, economy = said("Un concert annulé", eco=0.2), said()
     assert pick([general, economy], options())[0].story_id == economy.story.id
