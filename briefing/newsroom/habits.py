@@ -3,6 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from briefing.model import Feed, Item
@@ -44,7 +45,11 @@ def odds_of(
 
 def outlet_name(item: Item, feed: Feed) -> str:
     """Return the outlet as its web address spells it, « lemonde », else as its title does."""
-    host = urlsplit(item.url or "").hostname or ""
+    return _name(urlsplit(item.url or "").netloc, feed.title)
+
+
+@lru_cache(maxsize=1_024)
+def _name(host: str, title: str) -> str:
     names = [label for label in host.split(".")[:-1] if label not in _NO_NAMES]
-    name = max(names, key=len, default="") or feed.title
+    name = max(names, key=len, default="") or title
     return "".join(letter for letter in fold(name) if letter.isalnum())

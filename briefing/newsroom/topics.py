@@ -74,14 +74,17 @@ def likely_section(
     if before := _habitual(known, outlet, habit):
         sums = list(map(add, sums, map(mul, repeat(TENTHS), before)))
     best = max(sums)
-    likelihood = 1 / math.fsum(math.exp((one - best) / TENTHS) for one in sums)
-    return known.sections[sums.index(best)] if likelihood >= _UNLIKELY else ""
+    whole = sum([math.exp((one - best) / TENTHS) for one in sums])  # the best is 1 of it
+    return known.sections[sums.index(best)] if whole * _UNLIKELY <= 1 else ""
 
 
 def _habitual(known: Learned, outlet: str, habit: Habit) -> Sequence[float] | None:
-    together = Counter(known.outlets.get(outlet, NONE))
+    learned = known.outlets.get(outlet, NONE)
+    if not learned and not habit:
+        return None
+    together = Counter(learned)
     together.update(habit)
-    return odds_of(together, sections=known.sections, shares=known.shares) if together else None
+    return odds_of(together, sections=known.sections, shares=known.shares)
 
 
 def features(
