@@ -69,9 +69,7 @@ def _files(folder: Path) -> tuple[Path, ...]:
     root = folder.resolve()  # a link that leads out of it is no template: render/loader.py
     return tuple(
         sorted(
-            one
-            for one in folder.rglob("*")
-            if one.is_file() and one.resolve().is_relative_to(root)
+            one for one in folder.rglob("*") if one.is_file() and one.resolve().is_relative_to(root)
         )
     )
 
