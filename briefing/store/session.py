@@ -6,11 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from briefing.errors import StoreError
-from briefing.store.schema import migrations
 
+CHANGES = 12  # in schema.py
 BUSY_TIMEOUT_MS = 10_000
 EMPTY_WITHIN_MS = 200  # a reader waits for the answer meanwhile
 
@@ -60,10 +58,24 @@ class Session:
         self._connection.close()
 
     def migrate(self) -> None:
+        """Bring the tables up to date; a database that is takes one look."""
+        if self._is_current():
+            return
+        # 50 ms and 5 MB that only a new database or an old one needs.
+        from sqlite_utils import Database
+
+        from briefing.store.schema import migrations
+
         database = Database(self._connection)
         if migrations.pending(database):
             with self.write():
                 migrations.apply(database)
+
+    def _is_current(self) -> bool:
+        if self.one("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'") is None:
+            return False
+        made = "SELECT count(*) FROM _sqlite_migrations WHERE migration_set = 'briefing'"
+        return int(self.all(made)[0][0]) >= CHANGES
 
     @contextmanager
     def write(self) -> Iterator[None]:
