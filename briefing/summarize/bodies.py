@@ -23,8 +23,10 @@ _HEADLINESE = re.compile(r"\d|Nouve(?:au|aux|lle|lles|l)\s")
 
 # « For more than a century, … », « Depuis plus d'un siècle, … »: how a long read opens.
 _SETS_A_SCENE = re.compile(
-    r"(?i)(?:for|over)\s(?:more\sthan\s|nearly\s|almost\s)?(?:a\s|the\s|\w+\s)?(?:centur|decade|generation)"
-    r"|(?:depuis|pendant)\s(?:plus\sd['’]|près\sd['’])?(?:un\s|des\s|une\s)?(?:siècle|décennie|génération)"
+    r"(?i)(?:for|over)\s(?:more\sthan\s|nearly\s|almost\s)?(?:a\s|the\s|\w+\s)?(?:centur|decade"
+    r"|generation)"
+    r"|(?:depuis|pendant)\s(?:plus\sd['’]|près\sd['’])?(?:un\s|des\s|une\s)?(?:siècle|décennie"
+    r"|génération)"
 )
 
 

@@ -31,7 +31,8 @@ KEEPS = {
     "fr": re.compile(
         r"(?i)(?:sauf|sinon|si\b|s['’]ils?\b|à\smoins|à\scondition|hormis|excepté|même\ssi|sans\b"
         r"|ni\b|faute|malgré|contrairement|plutôt|au\slieu|selon|d['’]après|mais\spas|mais\snon"
-        r"|du\smoins|a-t-|(?:a|ont|avait)\s\w+é\b|\w+(?:e|ent|it)\s(?:le|la|l['’]|les|une?|M\.|Mme|(?-i:[A-Z]))"
+        r"|du\smoins|a-t-|(?:a|ont|avait)\s\w+é\b|\w+(?:e|ent|it)\s(?:le|la|l['’]|les|une?|M\."
+        r"|Mme|(?-i:[A-Z]))"
         r"|estime|assure|affirme|dit|précise|indique|annonce|explique)"
     ),
     "en": re.compile(
@@ -42,38 +43,50 @@ KEEPS = {
 # A clause does not end with one of these words; small letters are a quarter of IGNORECASE's time.
 OPEN_END = {
     "fr": re.compile(
-        r"(?:\b(?:de|du|des|d|le|la|les|l|un|une|à|au|aux|en|dans|par|pour|sur|avec|et|ou|que|qu|qui"
-        r"|est|sont|a|ont|avait|était|être|avoir|pas|plus|très|notamment|selon|ce|cette|ses|son|sa|leur"
-        r"|déclaré|annoncé|indiqué|affirmé|précisé|assuré|expliqué|estimé|ajouté|confirmé|souligné|dit"
-        r"|annonce|déclare|affirme|indique|assure|estime|explique|précise|confirme|montre|prévoit|permet"
-        r"|doit|peut|va|vont|doivent|peuvent|devrait|pourrait|fait|font|rappelle|ajoute|entre|car|mais"
-        r"|aussi|également|ainsi|où|dont|soit|comme|si|sans|contre|vers|chez|sous|jusqu|tous|toutes)"
+        r"(?:\b(?:de|du|des|d|le|la|les|l|un|une|à|au|aux|en|dans|par|pour|sur|avec|et|ou|que|qu"
+        r"|qui"
+        r"|est|sont|a|ont|avait|était|être|avoir|pas|plus|très|notamment|selon|ce|cette|ses|son"
+        r"|sa|leur"
+        r"|déclaré|annoncé|indiqué|affirmé|précisé|assuré|expliqué|estimé|ajouté|confirmé"
+        r"|souligné|dit"
+        r"|annonce|déclare|affirme|indique|assure|estime|explique|précise|confirme|montre|prévoit"
+        r"|permet"
+        r"|doit|peut|va|vont|doivent|peuvent|devrait|pourrait|fait|font|rappelle|ajoute|entre|car"
+        r"|mais"
+        r"|aussi|également|ainsi|où|dont|soit|comme|si|sans|contre|vers|chez|sous|jusqu|tous"
+        r"|toutes)"
         r"|(?:a|ont|avait|avaient|ai)\s(?:\w+\s)?\w+(?:é|i|u|is|it|ert)"
-        r"|(?:a|ont)\s(?:reçu|rencontré|nommé|accueilli|visité|présenté)\s(?:à|en|au|aux)\s[\w’'-]+)$"
+        r"|(?:a|ont)\s(?:reçu|rencontré|nommé|accueilli|visité|présenté)\s(?:à|en|au"
+        r"|aux)\s[\w’'-]+)$"
     ),
     "en": re.compile(
         r"\b(?:of|the|a|an|to|in|on|at|by|for|with|and|or|that|which|who|is|are|was|were|has|have"
-        r"|had|be|been|not|very|as|than|from|said|says|told|warned|its|his|her|their|will|would|could"
+        r"|had|be|been|not|very|as|than|from|said|says|told|warned|its|his|her|their|will|would"
+        r"|could"
         r"|can|may|also|including|about|over|under|into|if|but|so)$"
     ),
 }
 # A circumstance in front that the rest stands without; never one that dates or limits it.
 OPENING = {
     "fr": re.compile(
-        r"(?:(?:(?:Ce\s)?(?:[Ll]un|[Mm]ar|[Mm]ercre|[Jj]eu|[Vv]endre|[Ss]ame)di|[Dd]imanche)(?:\s\d+\s\w+)?"
-        r"(?:\s(?:matin|soir|après-midi))?|Ainsi|Par\sailleurs|En\seffet|De\splus|En\soutre|Résultat"
+        r"(?:(?:(?:Ce\s)?(?:[Ll]un|[Mm]ar|[Mm]ercre|[Jj]eu|[Vv]endre|[Ss]ame)di"
+        r"|[Dd]imanche)(?:\s\d+\s\w+)?"
+        r"(?:\s(?:matin|soir|après-midi))?|Ainsi|Par\sailleurs|En\seffet|De\splus|En\soutre"
+        r"|Résultat"
         r"|Concrètement|En\sclair|Toutefois|Cependant|Néanmoins|Pourtant|Enfin|Au\stotal|Désormais"
         r"|(?:Dans|Sur|Interrogée?|Invitée?|Lors|Au\scours)\b[^,]{2,70}?),\s(?=\S)"
     ),
     "en": re.compile(
-        r"(?:(?:On\s)?\w+day|However|Meanwhile|Moreover|In\saddition|Also|(?:In|At|During|Speaking)\s[^,]{2,60}?)"
+        r"(?:(?:On\s)?\w+day|However|Meanwhile|Moreover|In\saddition|Also|(?:In|At|During"
+        r"|Speaking)\s[^,]{2,60}?)"
         r",\s(?=\S)"
     ),
 }
 # A verb that goes on after an apposition: « X, président de Y, a annoncé ».
 GOES_ON = {
     "fr": re.compile(
-        r"(?:a|ont|avait|est|sont|était|va|vont|doit|doivent|peut|sera|seront|s['’]\w+|se|ne|n['’]\w+"
+        r"(?:a|ont|avait|est|sont|était|va|vont|doit|doivent|peut|sera|seront|s['’]\w+|se|ne"
+        r"|n['’]\w+"
         r"|\w+(?:era|ait|ent|aient))\s"
     ),
     "en": re.compile(r"(?:has|have|had|is|are|was|were|will|would|said|says|told|\w+ed)\s"),

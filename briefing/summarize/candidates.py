@@ -57,20 +57,24 @@ _CAPTION = re.compile(
     r"|September|October|November|December)\s(?:\d{1,2},\s)?((?:19|20)\d\d)\.$"
 )
 _POSES = re.compile(
-    r",\s(?:s['’]exprime|arrive|quitte|pose|assiste|participe|salue|speaks|arrives|poses|attends)\b.*\s(?:lors|le|à|during|at|on)\s"
+    r",\s(?:s['’]exprime|arrive|quitte|pose|assiste|participe|salue|speaks|arrives|poses"
+    r"|attends)\b.*\s(?:lors|le|à|during|at|on)\s"
     r"|\b(?:donne|prononce|tient)\s(?:un|une)\s(?:discours|conférence|allocution)\b.*\sle\s\w+di\b"
 )
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 # A heading or a quotation that ran into the next sentence: « distribué Comme Stellantis, … ».
 _GLUED = re.compile(
-    r"[a-zà-ÿœ0-9][»”\"]?\s(?:Comme|Une?|Des|Dans|Pour|Après|Selon|Mais|Cette|En|Aux|À|Il|Elle|On|Ils|Si"
-    r"|Concrètement|Ainsi|Depuis|Lors|Avec|Sur|Par|Quand|Pourtant|Ce|Cet|Résultat|Ces|Son|Sa|Ses|When|While"
+    r"[a-zà-ÿœ0-9][»”\"]?\s(?:Comme|Une?|Des|Dans|Pour|Après|Selon|Mais|Cette|En|Aux|À|Il|Elle|On"
+    r"|Ils|Si"
+    r"|Concrètement|Ainsi|Depuis|Lors|Avec|Sur|Par|Quand|Pourtant|Ce|Cet|Résultat|Ces|Son|Sa|Ses"
+    r"|When|While"
     r"|But|He|She|They|It|This|However)[\s,]"
     r"|[a-zà-ÿœ0-9]\s(?:L[ea]|Les)\s[a-zà-ÿ]|[a-zà-ÿœ0-9]\sL['’][a-zà-ÿ]"
 )
 # « dit leur fille », « plusieurs d'entre eux »: of whom?
 _OF_UNKNOWN = re.compile(
-    rf"[»”\"],?\s(?:(?:a|ont)\s)?(?:{FINITE['fr']})\s(?:son|sa|ses|leurs?)\s|\bd['’]entre\s(?:eux|elles)\b"
+    rf"[»”\"],?\s(?:(?:a|ont)\s)?(?:{FINITE['fr']})\s(?:son|sa|ses|leurs?)\s|\bd['’]entre\s(?:eux"
+    rf"|elles)\b"
 )
 # What a correspondent does, and a column of the outlet's own: “The BBC's X meets …”.
 _REPORTER = re.compile(
@@ -78,8 +82,10 @@ _REPORTER = re.compile(
     r"(?:reports|meets|speaks|talks|visits|explains|looks|asks|examines|explores|finds|has)\b"
     r"|\b[A-Z]{2,}\s[A-Z]{3,}\s(?:speaks|reports|meets|reveals|asks)\b"
     r"|(?:explique|raconte|analyse|décrypte|revient)\b.{0,20}\s(?:la|le|notre)\sjournaliste\b"
-    r"|\brevien(?:t|nent)\ssur\b|\bs['’]est\sentretenue?\savec\sl|\bdécrypte(?:nt)?\b|^(?:Auprès|Au\smicro|Dans\sles\scolonnes)\sd[eu]\s"
-    r"|\b(?:clues|glimpse|insights?)\s(?:about|at|into)\b|\b(?:explains?|spells?\sout|shows?)\s(?:why|how|which)\b"
+    r"|\brevien(?:t|nent)\ssur\b|\bs['’]est\sentretenue?\savec\sl|\bdécrypte(?:nt)?\b|^(?:Auprès"
+    r"|Au\smicro|Dans\sles\scolonnes)\sd[eu]\s"
+    r"|\b(?:clues|glimpse|insights?)\s(?:about|at|into)\b|\b(?:explains?|spells?\sout"
+    r"|shows?)\s(?:why|how|which)\b"
     r"|dans\s(?:sa|cette)\s(?:chronique|tribune)|\b(?:éditorialiste|chroniqueu(?:r|se))\s"
     r"|\b(?:host|anchor|contributor|commentator|columnist)\s[A-Z][\w’-]+\s[A-Z][\w’-]+\s"
 )

@@ -47,14 +47,16 @@ from briefing.text import base, content_stems, count_words
 # What announces a portrait or a file tells no news.
 _FEATURE = re.compile(
     r"(?i)[:,]\s(?:portrait|récit|enquête|reportage|analyse|décryptage|histoire|le\scourrier)\b"
-    r"|^l['’](?:interview|entretien|édito\w*)\b|[,.!?»\"]\spar\s(?-i:[A-ZÀ-Þ][\w’-]+\s[A-ZÀ-Þ][\w’-]+)\.?$"
+    r"|^l['’](?:interview|entretien|édito\w*)\b"
+    r"|[,.!?»\"]\spar\s(?-i:[A-ZÀ-Þ][\w’-]+\s[A-ZÀ-Þ][\w’-]+)\.?$"
 )
 _OPENS = re.compile(
     r"(?:Une?|Des|Les?|La|L['’]|Ces?|Cet|Cette|Aux?|En|Dans|Sur|Pour)(?:\s|(?<=['’]))|[«“\"'‘]"
 )
 _THE = re.compile(r"(?:Les?|La)\s|L['’]")  # « La banque centrale », « Le gouvernement »: ours
 _NOUN = re.compile(
-    r"[A-ZÀ-Þ][\w’-]+\s(?:des?|du|d['’]|entre|en|aux?|à|contre|sur|pour|par|chez|dans|\w+(?:é|ée|és|ées))\b"
+    r"[A-ZÀ-Þ][\w’-]+\s(?:des?|du|d['’]|entre|en|aux?|à|contre|sur|pour|par|chez|dans|\w+(?:é|ée"
+    r"|és|ées))\b"
 )
 _SOMEONE = {
     "fr": re.compile(

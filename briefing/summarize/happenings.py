@@ -5,10 +5,10 @@ import re
 from briefing.facts.names import find_names
 from briefing.facts.person_words import PERSON_NOUN
 from briefing.summarize.happening_words import (
-    COMMENTS_FRENCH,
-    EVENTS_ENGLISH,
-    EVENTS_FRENCH,
-    VERBS_ENGLISH,
+    english_acts,
+    english_verbs,
+    event_words,
+    french_comments,
 )
 from briefing.summarize.shape import NO_PARTICIPLES, has_main_verb
 from briefing.text import base, fold, words
@@ -16,7 +16,8 @@ from briefing.text import base, fold, words
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|(?<!\w)'[^']*'(?!\w)")
 _SPOKEN = re.compile(
     r"[«“\"]\s?(?:[^«»“”\"\s]+\s){3,}[^«»“”\"]+[»”\"]\s?:\s"
-    rf"(?=[A-ZÀ-Þ]|(?:une?|l[ea]|des)\s(?:\w+\s)?(?:{PERSON_NOUN['fr']}|cadres?|{PERSON_NOUN['en']})\b)"
+    rf"(?=[A-ZÀ-Þ]|(?:une?|l[ea]|des)\s(?:\w+\s)?(?:{PERSON_NOUN['fr']}|cadres?"
+    rf"|{PERSON_NOUN['en']})\b)"
     r"|\s?:\s[«“\"]\s?(?:[^«»“”\"\s]+\s){3,}"
 )
 _AMOUNT = re.compile(r"(?<![\w-])\d")
@@ -25,41 +26,55 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d+\s(?:ans?|siècles?|years?)\b")
 # Before « de » a participle describes (« le chantage répété de X »), unless its verb asks for it.
 _ADJECTIVES = (
     r"habituée?s?|passionnée?s?|engagée?s?|ambiguïté|résumée?s?|isolée?s?|répétée?s?|manquée?s?"
-    r"|rêvée?s?|cachée?s?|oubliée?s?|risquée?s?|préférée?s?|avisée?s?|\w*(?:i|r|l|ô|an|ein|ain)tés?|\w+neté|\w+iété|\w{4,}reté"
+    r"|rêvée?s?|cachée?s?|oubliée?s?|risquée?s?|préférée?s?|avisée?s?|\w*(?:i|r|l|ô|an|ein"
+    r"|ain)tés?|\w+neté|\w+iété|\w{4,}reté"
 )
 _DONE = re.compile(
-    rf"(?i)(?<!l['’])\b(?!(?:{_ADJECTIVES})\b|{NO_PARTICIPLES})(?:\w{{2,}}(?:é|ée|és|ées)|(?:sur|re|com|ap)?pris(?:es?)?"
-    r"|(?:re|sou|pro|per|ad)?mis(?:es?)?|élue?s?|vue?s?|battue?s?|vendue?s?|attendue?s?|suspendue?s?"
+    rf"(?i)(?<!l['’])\b(?!(?:{_ADJECTIVES})\b|{NO_PARTICIPLES})(?:\w{{2,}}(?:é|ée|és|ées)|(?:sur"
+    rf"|re|com|ap)?pris(?:es?)?"
+    r"|(?:re|sou|pro|per|ad)?mis(?:es?)?|élue?s?|vue?s?|battue?s?|vendue?s?|attendue?s?"
+    r"|suspendue?s?"
     r"|détenue?s?|retenue?s?|reçue?s?|tenue?s?|perdue?s?|interdite?s?|détruite?s?|réduite?s?"
-    r"|saisie?s?|bâtie?s?|établie?s?|réunie?s?|punie?s?|ouverte?s?|découverte?s?|morte?s?|émue?s?)\b"
+    r"|saisie?s?|bâtie?s?|établie?s?|réunie?s?|punie?s?|ouverte?s?|découverte?s?|morte?s?"
+    r"|émue?s?)\b"
     r"(?!\s(?:de\s|du\s|des\s|d['’]))"
 )
 _DONE_OF = re.compile(
-    r"(?i)\b(?:accus|soupçonn|inculp|priv|menac|suspect|charg|nomm|déclar|expuls|renvoy|libér|évacu|retir"
+    r"(?i)\b(?:accus|soupçonn|inculp|priv|menac|suspect|charg|nomm|déclar|expuls|renvoy|libér"
+    r"|évacu|retir"
     r"|rappel)(?:é|ée|és|ées)\s(?:\w+\s){0,2}(?:de\s|du\s|des\s|d['’])"
 )
 _TO = re.compile(r"\b(?:to|set\sto|about\sto|due\sto)\s[a-z]{2,}")
 _TOPIC = re.compile(r"[^:«»]{4,40}\s?:\s(?=.*\d)")
 # « Orion débauche chez Lyre »: after a name stands a verb, unless it is « nationale », « suprême ».
 _NAME_ACTS = re.compile(
-    r"[A-ZÀ-Þ][\w’-]+\s(?!(?:contre|entre|comme|toute|libre|même|ouverte|prête|face|grâce|suite|proche|hostile|membre|cadre|vice)\b)[a-zà-ÿœ]{2,}"
-    r"(?<!al)(?<!iqu)(?<!air)(?<!enn)(?<!ain)(?<!ois)(?<!ais)(?<!in)(?<!êm)(?<!iv)(?<!eus)(?<!bl)(?<!ell)"
-    r"(?:e|ent)\s(?:à|aux?|chez|sur|dans|en|contre|pour|avec|des?|du|une?|l[ea]s?|ses?|son|sa|sous|plus"
+    r"[A-ZÀ-Þ][\w’-]+\s(?!(?:contre|entre|comme|toute|libre|même|ouverte|prête|face|grâce|suite"
+    r"|proche|hostile|membre"
+    r"|cadre|vice)\b)[a-zà-ÿœ]{2,}"
+    r"(?<!al)(?<!iqu)(?<!air)(?<!enn)(?<!ain)(?<!ois)(?<!ais)(?<!in)"
+    r"(?<!êm)(?<!iv)(?<!eus)(?<!bl)(?<!ell)"
+    r"(?:e|ent)\s(?:à|aux?|chez|sur|dans|en|contre|pour|avec|des?|du|une?|l[ea]s?|ses?|son|sa"
+    r"|sous|plus"
     r"|enfin|l['’]|d['’])"
     r"|\bse\s[a-zà-ÿœ]+(?:e|ent|t|d)\s(?:en|à|aux?|dans|de|du|des|pour|sur|contre|avec|d['’])"
 )
 # « Le spectre de la hausse prend corps »: what the writer makes of it is the subject.
 _COMMENT_FIRST = re.compile(r"(?:^|:\s)(?:l[ea]s?\s|une?\s|l['’])(?:[\w’-]+\s)?[\w-]+", re.I)
 _NO_VERBS = re.compile(
-    r"\b[A-ZÀ-Þ][\w’-]*ent\b|\b(?:pour|à|de|d['’]|sans|afin\sde)\s?(?:l[ea]s?\s|se\s|s['’]|l['’])?\w+(?:re|ir|er)\b"
-    r"|(?i:\b(?:influ|prud|différ|réc|prés|viol|urg|perman|pati|cli|présid|tal|v|accid|incid|contin|transpar"
-    r"|compét|évid|fréqu|indépend|excell|intellig|concurr|adhér|dissid|résid|équival|innoc|insol|impot|ag"
+    r"\b[A-ZÀ-Þ][\w’-]*ent\b|\b(?:pour|à|de|d['’]|sans|afin\sde)\s?(?:l[ea]s?\s|se\s|s['’]"
+    r"|l['’])?\w+(?:re|ir|er)\b"
+    r"|(?i:\b(?:influ|prud|différ|réc|prés|viol|urg|perman|pati|cli|présid|tal|v|accid|incid"
+    r"|contin|transpar"
+    r"|compét|évid|fréqu|indépend|excell|intellig|concurr|adhér|dissid|résid|équival|innoc|insol"
+    r"|impot|ag"
     r"|moy)ents?\b)|\bentre\b(?!\s(?:en|au|dans|à)\s)"
 )
 # « les prix en hausse », « X à la tête de Y »: where it stands now.
 _STANDS = re.compile(
-    r"\ben\s(?:hausse|baisse|recul|redressement|liquidation|grève|feu|cavale|tête|prison|visite|faillite|vente"
-    r"|vigueur|garde\sà\svue)\b|\bà\sla\stête\b|\bsur\sles\srangs\b|\bniveau\s(?:record|historique)\b"
+    r"\ben\s(?:hausse|baisse|recul|redressement|liquidation|grève|feu|cavale|tête|prison|visite"
+    r"|faillite|vente"
+    r"|vigueur|garde\sà\svue)\b|\bà\sla\stête\b|\bsur\sles\srangs\b|\bniveau\s(?:record"
+    r"|historique)\b"
 )
 _FIRST = 4  # words in which the event must stand
 _LISTS = re.compile(r"…|\.\.|^[^,:]+,\s[^,:]+,\s[^,:]+\.?$")
@@ -85,7 +100,7 @@ def says_what_happened(text: str, language: str) -> bool:
     # « Des vies bouleversées », « 28 personnes touchées »: whose, and where?
     opens = next(iter(words(text)), "")
     return bool(
-        _TOPIC.match(text) or fold(opens) in EVENTS_FRENCH or find_names(text, language="fr")
+        _TOPIC.match(text) or fold(opens) in event_words("fr") or find_names(text, language="fr")
     )
 
 
@@ -106,7 +121,7 @@ def _has_verb(text: str) -> bool:
 
 def _comments_first(text: str) -> bool:
     return any(
-        {fold(word) for word in match.group().split()} & COMMENTS_FRENCH
+        {fold(word) for word in match.group().split()} & french_comments()
         for match in _COMMENT_FIRST.finditer(text)
     )
 
@@ -118,14 +133,14 @@ def _happens_in_french(text: str) -> bool:
         return True
     found = [fold(word) for word in words(text)]
     # « A, B… Les nouveaux C » lists.
-    if COMMENTS_FRENCH & set(found) or _LISTS.search(text) or _NOBODY.match(text):
+    if french_comments() & set(found) or _LISTS.search(text) or _NOBODY.match(text):
         return False
     # What stands before the colon is only the subject: « La grève : la tour infernale ».
     told = re.split(r"\s?:\s", text, maxsplit=1)[-1]
     first = {fold(word) for word in words(told)[:_FIRST]}
     counted = _AMOUNT.search(_YEAR.sub(" ", told)) is not None and not _NUMBERED.search(told)
     done = _DESCRIBES.search(told) is None and (_DONE.search(told) or _DONE_OF.search(told))
-    return counted or bool(first & EVENTS_FRENCH or done or _STANDS.search(told))
+    return counted or bool(first & event_words("fr") or done or _STANDS.search(told))
 
 
 def _happens_in_english(text: str) -> bool:
@@ -133,7 +148,7 @@ def _happens_in_english(text: str) -> bool:
     if has_main_verb(text, "en") or _TO.search(bare):
         return True
     tokens = [fold(word) for word in words(bare)]
-    if set(tokens[1:]) & EVENTS_ENGLISH:
+    if set(tokens[1:]) & event_words("en"):
         return True
     return any(_acts(tokens, at) for at in range(1, len(tokens)))
 
@@ -143,6 +158,6 @@ def _acts(tokens: list[str], at: int) -> bool:
     word, before = tokens[at], tokens[at - 1]
     if before in ("the", "a", "an", "of", "for", "in", "to", "his", "her", "its", "their", "and"):
         return False
-    if word in VERBS_ENGLISH["acts"]:
+    if word in english_acts():
         return True
-    return word in VERBS_ENGLISH["act"] and _PLURAL.fullmatch(before) is not None
+    return word in english_verbs() and _PLURAL.fullmatch(before) is not None

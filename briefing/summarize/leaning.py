@@ -7,7 +7,8 @@ from briefing.facts.numbers import grammar
 from briefing.text import content_stems, stem
 
 _TIME_WORD = re.compile(
-    r"(?i)(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|jour|semaine|week|mois|année|an|matin|soir"
+    r"(?i)(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|jour|semaine|week|mois|année|an"
+    r"|matin|soir"
     r"|été|hiver|automne|printemps|month|year|morning|evening|\w+day)"
 )
 # Nouns that stand for somebody or something named before, when nothing after them says which.
@@ -21,7 +22,8 @@ diplomate|instance|organisation|institution|texte|mesure|dispositif|projet|déci
 |candidate?|parti|syndicat|association|collectif|compagnie|banque|magistrate?|juge|avocate?
 |policier|conducteur|chauffeur|pilote|adolescente?|garçon|fille|enfants?|couple|famille|pays
 |capitale|ville|commune|région|département|cérémonie|rencontre|réunion|sommet|match|événement
-|chiffres|résultats|données|manifestation|grève|mouvement|mobilisation|système|modèle|véhicule|voiture|bâtiment|mouvement
+|chiffres|résultats|données|manifestation|grève|mouvement|mobilisation|système|modèle|véhicule
+|voiture|bâtiment|mouvement
 """
 _ENGLISH = r"""
 man|woman|victims?|suspect|company|firm|group|minister|president|actor|singer|player|club|team|film
@@ -31,17 +33,21 @@ man|woman|victims?|suspect|company|firm|group|minister|president|actor|singer|pl
 """
 _DEFINITE = {
     "fr": re.compile(
-        rf"(?:Le\s|La\s|L['’]|Les\s|Les\sdeux\s)(?P<noun>{''.join(_FRENCH.split())})\b(?P<rest>[^,.;:]*)"
+        rf"(?:Le\s|La\s|L['’]|Les\s"
+        rf"|Les\sdeux\s)(?P<noun>{''.join(_FRENCH.split())})\b(?P<rest>[^,.;:]*)"
     ),
     "en": re.compile(rf"The\s(?:two\s)?(?P<noun>{''.join(_ENGLISH.split())})\b(?P<rest>[^,.;:]*)"),
 }
 _SOMEBODY = re.compile(
-    r"(?i)\b(?:ce|cet|cette|ces|this|that|these|those)\s(?:organi[sz]ations?|associations?|institutions?"
-    r"|entreprises?|sociétés?|groupes?|hommes?|femmes?|personnes?|company|companies|group|man|men|woman)\b"
+    r"(?i)\b(?:ce|cet|cette|ces|this|that|these|those)\s(?:organi[sz]ations?|associations?"
+    r"|institutions?"
+    r"|entreprises?|sociétés?|groupes?|hommes?|femmes?|personnes?|company|companies|group|man|men"
+    r"|woman)\b"
 )
 # « le patron de X », « le groupe chinois Y », « le navire qui … » says which.
 _SAYS_WHICH = re.compile(
-    r"\s(?:de\s|du\s|des\s|d['’]|qui\s|que\s|où\s|of\s|who\s|that\s|which\s|in\s|at\s|for\s|à\s(?:la|l['’])|au\s)"
+    r"\s(?:de\s|du\s|des\s|d['’]|qui\s|que\s|où\s|of\s|who\s|that\s|which\s|in\s|at\s|for\s"
+    r"|à\s(?:la|l['’])|au\s)"
 )
 
 

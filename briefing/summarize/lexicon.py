@@ -6,7 +6,7 @@ How a line is written stands in lexicon/README.md.
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,6 +24,7 @@ _PLACES = {
     "closes": (r"\b(?:", r")\.?$"),
     "forms": ("(?:", ")"),
 }
+_OPTIONS = ("why", "minds_case", "before", "after", "words")
 _SHORTHAND = re.compile(
     r"\\.|\[(?:\\.|[^\]])*\]|(?P<space> )|(?P<apostrophe>’)|\{(?P<part>[a-z_]+)\}"
 )
@@ -76,19 +77,20 @@ def for_language(table: Mapping[str, _T], language: str) -> _T:
     return table.get(base(language), table["fr"])
 
 
-@lru_cache(maxsize=None)
+@cache
 def block(name: str, group: str, language: str) -> tuple[str, ...]:
-    """Return the lines of a group of plain words, as they stand in the file."""
-    found: tuple[str, ...] = tuple(_group(name, group, language)["words"].strip().splitlines())
-    return found
+    """Return the lines of a group of plain words; what is set in goes on the line above."""
+    found: str = _group(name, group, language)["words"]
+    return tuple(found.strip().replace("\n  ", " ").splitlines())
 
 
 def lines(name: str, language: str) -> Iterator[tuple[str, re.Pattern[str], str]]:
     """Yield (line, the pattern that it alone makes, its example or "") of a file."""
-    for group in _read(name, language).values():
-        for place, phrases in _tables(group):
+    for group in reasons(name, language):
+        found = _group(name, group, language)
+        for place, phrases in _tables(found):
             for phrase, example in phrases.items():
-                source = _source(group, place, [phrase], _parts(name, language))
+                source = _source(found, place, [phrase], _parts(name, language))
                 yield phrase, re.compile(source), example
 
 
@@ -114,7 +116,8 @@ def _source(
     group: Mapping[str, Any], place: str, phrases: Iterable[str], parts: Mapping[str, str]
 ) -> str:
     before, after = _PLACES[place]
-    before, after = group.get("before", before), group.get("after", after)
+    if place != "forms":  # a form itself says what stands around it
+        before, after = group.get("before", before), group.get("after", after)
     joined = "|".join(_written_out(one, parts) for one in phrases)
     flags = "" if group.get("minds_case") else "i"
     return f"(?{flags}:{before}{joined}{after})"
@@ -134,18 +137,29 @@ def _written_out(phrase: str, parts: Mapping[str, str]) -> str:
 
 
 def _tables(group: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, str]]]:
-    return ((place, phrases) for place, phrases in group.items() if place in _PLACES)
+    """Yield place → phrase → example; a list of phrases has no examples."""
+    for place, found in group.items():
+        if place in _PLACES:
+            yield place, found if isinstance(found, dict) else dict.fromkeys(found, "")
 
 
 def _group(name: str, group: str, language: str) -> Mapping[str, Any]:
-    return _read(name, language).get(group, {})
+    """Return a group of a file; what stands around its phrases may be in the file of signs."""
+    shared = _read(name, SIGNS).get(group, {})
+    around = {key: shared[key] for key in shared if key in ("before", "after")}
+    return around | _read(name, language).get(group, {})
 
 
 def _parts(name: str, language: str) -> Mapping[str, str]:
     return _read(name, language).get("parts", {})
 
 
-@lru_cache(maxsize=None)
+@cache
 def _read(name: str, language: str) -> dict[str, dict[str, Any]]:
     path = _FOLDER / f"{name}.{language}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    groups = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    for group, made in groups.items():
+        for key in made:
+            if group != "parts" and key not in _PLACES and key not in _OPTIONS:
+                raise LookupError(f"{path.name}: [{group}.{key}] is none of {', '.join(_PLACES)}")
+    return groups

@@ -6,14 +6,17 @@ from briefing.facts.attribution import attribution
 from briefing.facts.figures import find_figures
 from briefing.facts.names import find_names
 from briefing.facts.numbers import find_numbers, grammar
-from briefing.summarize.noise import NOISE, SAME
+from briefing.summarize.lexicon import LANGUAGES
+from briefing.summarize.noise import noise_stems, same_stems
 from briefing.text import base, content_stems, count_words
 
 # « la ministre de la culture » is whom the lead names.
 _ROLE = {
     "fr": re.compile(
-        r"(?i)\b(?:l[ea]\s|l['’])?(?:nouve(?:au|lle)\s|ex-|ancien(?:ne)?\s)?(?:premi(?:er|ère)\s)?(?:ministre|présidente?"
-        r"|chef(?:fe)?|patronn?e?|secrétaire)\s(?:(?:des?|du|d['’]|la|l['’]|le)\s?){1,2}(?-i:[A-ZÀ-Þ]?[a-zà-ÿ-]+)"
+        r"(?i)\b(?:l[ea]\s|l['’])?(?:nouve(?:au|lle)\s|ex-|ancien(?:ne)?\s)?(?:premi(?:er"
+        r"|ère)\s)?(?:ministre|présidente?"
+        r"|chef(?:fe)?|patronn?e?|secrétaire)\s(?:(?:des?|du|d['’]|la|l['’]"
+        r"|le)\s?){1,2}(?-i:[A-ZÀ-Þ]?[a-zà-ÿ-]+)"
     ),
     "en": re.compile(
         r"(?i)\b(?:prime\sminister|president|minister|chief\sexecutive|chair(?:man|woman)?)\b"
@@ -28,7 +31,8 @@ _PARTS = {  # a share in words, and its per cent
 _MUCH_AGAIN, _WITH_REASON = 10, 6
 _ASKED = ((0.7, 99), (0.6, _MUCH_AGAIN), (0.51, 6), (0.4, 3), (0.0, 2))
 _REASON = re.compile(
-    r"(?i)\b(?:pour|afin\sde)\s\w+(?:er|ir|re)\b|\b(?:parce\squ|car|malgré|en\sraison|à\scause|faute\sde)\b"
+    r"(?i)\b(?:pour|afin\sde)\s\w+(?:er|ir|re)\b|\b(?:parce\squ|car|malgré|en\sraison|à\scause"
+    r"|faute\sde)\b"
     r"|\b(?:because|amid|despite|after|due\sto)\b"
 )
 _FEW = 5  # stems of a lead: of fewer, one more or less says too much
@@ -54,9 +58,9 @@ def adds(text: str, lead: str, language: str) -> bool:
     """
     bare = _ROLE[_tongue(language)].sub(" ", _unattributed(text, language))
     said, known = ideas(bare, language), ideas(lead, language)
-    core = known - NOISE[_tongue(language)] or known
+    core = known - noise_stems(_tongue(language)) or known
     again = common(core, said) / max(_FEW, len(core))
-    fresh = said - known - NOISE[_tongue(language)]
+    fresh = said - known - noise_stems(_tongue(language))
     new = {one for one in fresh if len(one) > 1 and one.isalpha() and not _kin(one, known)}
     new = _one_each(new, text, language)
     asked = next(least for share, least in _ASKED if again >= share)
@@ -105,13 +109,13 @@ def common(one: set[str], other: set[str]) -> int:
 
 def ideas(text: str, language: str) -> set[str]:
     """Return the stems, one for all words that tell the same."""
-    same = SAME[_tongue(language)]
+    same = same_stems(_tongue(language))
     text = _DECIMAL.sub(" ", text)  # « 2,25 » is neither two nor 25
     return {same.get(one, one) for one in content_stems(text, language)}
 
 
 def _tongue(language: str) -> str:
-    return base(language) if base(language) in NOISE else "fr"
+    return base(language) if base(language) in LANGUAGES else "fr"
 
 
 def _kin(one: str, known: set[str]) -> bool:

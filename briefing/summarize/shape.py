@@ -13,10 +13,14 @@ _OPENS_FRAGMENTS = re.compile(
 # Nouns and adjectives that end as participles do.
 NO_PARTICIPLES = (
     r"âgée?s?\b|assemblée|marchés?\b|société|santé|année|traités?\b|musée|armée|comité|liberté"
-    r"|sécurité|égalité|qualité|université|cité|députée?s?\b|côté|été\b|journée|soirée|entrée|arrivée"
-    r"|idées?\b|employée?s?\b|salariée?s?\b|réfugiée?s?\b|café|clés?\b|vallée|durée|pensée|fusée|rentrée"
-    r"|beauté|moitié|activité|publicité|majorité|réalité|actualité|autorités?\b|vérité|difficultés?\b"
-    r"|quantité|électricité|congés?\b|degré|progrès|succès|accès|procès|solidarité|communauté|propriété"
+    r"|sécurité|égalité|qualité|université|cité|députée?s?\b|côté|été\b|journée|soirée|entrée"
+    r"|arrivée"
+    r"|idées?\b|employée?s?\b|salariée?s?\b|réfugiée?s?\b|café|clés?\b|vallée|durée|pensée|fusée"
+    r"|rentrée"
+    r"|beauté|moitié|activité|publicité|majorité|réalité|actualité|autorités?\b|vérité"
+    r"|difficultés?\b"
+    r"|quantité|électricité|congés?\b|degré|progrès|succès|accès|procès|solidarité|communauté"
+    r"|propriété"
     r"|intérêt|procédé|canapé|blé\b|pré\b|thé\b"
 )
 _PARTICIPLE = re.compile(rf"(?i)\b(?!{NO_PARTICIPLES})\w{{2,}}(?:é|ée|és|ées)\b")
@@ -24,7 +28,8 @@ _QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _TOKEN = re.compile(r"[^\W_]+['’]?|,|\u00b7")
 _SUBORDINATE = {
     "fr": re.compile(
-        r"^(?:Alors\squ['’]il\sy\sa\s[^,]*,|Alors\squ|Si\s|S['’]il|Quand\s|Lorsqu|Depuis\squ|Puisqu|Comme\s|Tandis\squ|Bien\squ"
+        r"^(?:Alors\squ['’]il\sy\sa\s[^,]*,|Alors\squ|Si\s|S['’]il|Quand\s|Lorsqu|Depuis\squ"
+        r"|Puisqu|Comme\s|Tandis\squ|Bien\squ"
         r"|Même\ssi|Après\s|Afin\s|Pour\s\w+er)[^,]*,?"
     ),
     "en": re.compile(r"^(?:While|If|When|As|Since|Although|Though|After|Before|Because)\s[^,]*,?"),

@@ -23,8 +23,10 @@ _CUT_OFF = re.compile(r"\s?(?:…|\.\.\.)\s?[»”\"]?\.?$")
 _COLON = re.compile(r"\s?:\s")
 _ARTICLES = re.compile(r"(?:Un|Une|Le|La|Les|Des|L['’])(?=\s|[a-zà-ÿA-ZÀ-Þ])")
 _ENDS_A_CLAUSE = re.compile(
-    r",\s(?=(?:et|mais|alors|tandis|avant|après|dont|qui|où|selon|annonce|affirme|assure|and|but|while"
-    r"|after|before|which|who|says|according|as)\b)|\s[–—-]\s|\s?;\s|(?<=[a-zà-ÿ»0-9])[.!?…]+\s(?=[«\"“A-ZÀ-Þ])"
+    r",\s(?=(?:et|mais|alors|tandis|avant|après|dont|qui|où|selon|annonce|affirme|assure|and|but"
+    r"|while"
+    r"|after|before|which|who|says|according|as)\b)|\s[–—-]\s|\s?;\s"
+    r"|(?<=[a-zà-ÿ»0-9])[.!?…]+\s(?=[«\"“A-ZÀ-Þ])"
 )
 _PROGRAMME = re.compile(r"^[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)* et vous\s?(?:[-–—:]|$)\s*")
 _QUOTE_THEN = re.compile(r"^(«[^«»]+»|\"[^\"]+\"|“[^“”]+”)\s?:\s(.+)$")
@@ -34,11 +36,13 @@ _GENERIC = re.compile(
     r"(?i)\b(?:guerre|conflit|crise|affaire|procès|dossier|war|crisis|case|trial)\b"
 )
 _SOMEBODY = re.compile(
-    r"(?!\w+\s(?:ans?|mois|jours?|semaines?|years?|months?)\b)(?:(?:une?|le|la|les|des)\s|l['’]|[A-ZÀ-Þ][\w’-]+\s[A-ZÀ-Þ]|an?\s|the\s)"
+    r"(?!\w+\s(?:ans?|mois|jours?|semaines?|years?|months?)\b)(?:(?:une?|le|la|les|des)\s|l['’]"
+    r"|[A-ZÀ-Þ][\w’-]+\s[A-ZÀ-Þ]|an?\s|the\s)"
 )
 _OUTSIDE_QUOTES = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _TAIL_ENDS = re.compile(
-    r"\s(?:sur|qui|après|face|dans|à\spropos|lors|pour|contre|depuis|en|as|on|about|after|over|who|in)\s|,\s"
+    r"\s(?:sur|qui|après|face|dans|à\spropos|lors|pour|contre|depuis|en|as|on|about|after|over"
+    r"|who|in)\s|,\s"
 )
 
 

@@ -24,7 +24,8 @@ _THAT = {
     "en": re.compile(r"\b(?:that|(?P<needs>(?:in|on|at|of|for|with)\swhich))\s"),
 }
 _IN_FRONT = re.compile(
-    r"(?:Dans|Sous|À|A|En|Pour|Avec|Selon|Depuis|Après|Avant|Lors|Aux?|Sur|Par|Entre|Malgré|Face|Contre"
+    r"(?:Dans|Sous|À|A|En|Pour|Avec|Selon|Depuis|Après|Avant|Lors|Aux?|Sur|Par|Entre|Malgré|Face"
+    r"|Contre"
     r"|Chez|Vers|Sans|Alors|Si|Quand|Lorsqu|In|At|On|After|Before|Under|With|For|From|When|While)\b"
 )
 SHORTEST = 6  # words

@@ -86,3 +86,34 @@ def test_an_interview_or_a_column_is_somebodys_opinion(title: str, language: str
 )
 def test_a_statement_with_a_quotation_is_none(title: str, language: str) -> None:
     assert not only_speaks(title, language)
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("Alors que les heurts continuent, l'ex-Premier ministre a été emprisonné", "fr"),
+        ("L'ancienne maire a été condamnée à trois ans de prison", "fr"),
+        ("Condamné à cinq ans de prison, l'ancien président fait appel", "fr"),
+        ("Former finance minister jailed for three years", "en"),
+        ("Court jails the ex-president after a week of protests", "en"),
+    ],
+)
+def test_a_former_office_holder_without_a_name_is_unclear(title: str, language: str) -> None:
+    assert tells_no_news(title, language)
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("L'ex-Premier ministre Jean Martin a été emprisonné", "fr"),
+        ("Syldavie : l'ex-Premier ministre a été emprisonné", "fr"),
+        ("Vingt milliards de pertes : Lyre paye les erreurs de son ex-patron", "fr"),
+        ("Martin condamné, l'ancien président fait appel", "fr"),
+        ("L'ancien président sud-coréen a été arrêté", "fr"),
+        ("L'ancien siège du journal a été vendu 20 millions d'euros", "fr"),
+        ("Former US president fined $40m by a court", "en"),
+        ("Syldavia jails former prime minister", "en"),
+    ],
+)
+def test_a_former_office_holder_with_a_name_or_a_land_is_none(title: str, language: str) -> None:
+    assert not tells_no_news(title, language)
