@@ -26,11 +26,14 @@ from briefing.summarize.evidence import (
 )
 
 _DEFINITE = re.compile(
-    r"(?i)\b(?:les|ces|ses|leurs|des|aux|tous|toutes|nos|vos|the|these|those|all|both|his|her|its|their)\s$"
+    r"(?i)\b(?:les|ces|ses|leurs|des|aux|tous|toutes|nos|vos|the|these|those|all|both|his|her|its"
+    r"|their)\s$"
 )
 _ABOUT = re.compile(
-    r"(?i)\b(?:environ|près\sd(?:e|es|['’])|plus\sd(?:e|es|['’])|moins\sd(?:e|es|['’])|quelque|quelques|presque"
-    r"|autour\sd(?:e|es|['’])|dépass\w+(?:\sles)?|cap\sd(?:e|es|['’])|about|around|nearly|almost|roughly"
+    r"(?i)\b(?:environ|près\sd(?:e|es|['’])|plus\sd(?:e|es|['’])|moins\sd(?:e|es|['’])|quelque"
+    r"|quelques|presque"
+    r"|autour\sd(?:e|es|['’])|dépass\w+(?:\sles)?|cap\sd(?:e|es|['’])|about|around|nearly|almost"
+    r"|roughly"
     r"|(?:more|less|fewer)\sthan|over|under)\s?[$£€]?$"
 )
 _NEAR, _ROUND = 0.07, 10

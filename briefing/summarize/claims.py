@@ -15,9 +15,11 @@ _WEEKDAYS = (
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
 _MONTHS = (
-    r"(?:janvier|février|avril|juin|juillet|août|septembre|octobre|novembre|décembre|january|february"
+    r"(?:janvier|février|avril|juin|juillet|août|septembre|octobre|novembre|décembre|january"
+    r"|february"
     r"|april|june|july|august|september|october|november|december"
-    r"|(?:(?<=\d\s)|(?<=1er\s)|(?<=\ben\s)|(?<=\bin\s)|(?<=début\s)|(?<=fin\s)|(?<=mi-))(?:mars|mai|march|may))"
+    r"|(?:(?<=\d\s)|(?<=1er\s)|(?<=\ben\s)|(?<=\bin\s)|(?<=début\s)|(?<=fin\s)|(?<=mi-))(?:mars"
+    r"|mai|march|may))"
 )
 _DATES = tuple(
     re.compile(rf"(?i)\b{pattern}\b") for pattern in (_WEEKDAYS, _MONTHS, r"(?:19|20)\d\d")

@@ -12,7 +12,8 @@ from briefing.text import content_stems, stem, stop_words
 # « n'a pas signé », « aucun train ne circule »; « ne … que », « avant qu'il ne parte » deny nothing
 _DENIES = {
     "fr": re.compile(
-        r"(?i)\b(?:ne\s|n['’])(?:[\w’'-]+\s){0,5}?(?:pas|plus|jamais|rien|aucune?|personne|guère|nulle?|ni)\b"
+        r"(?i)\b(?:ne\s|n['’])(?:[\w’'-]+\s){0,5}?(?:pas|plus|jamais|rien|aucune?|personne|guère"
+        r"|nulle?|ni)\b"
         r"(?![^,;.]{0,60}?\s(?:que|qu['’]))"
         r"|\b(?:aucune?|personne|rien|nul)\b[^.,;]{0,60}?\b(?:ne\s|n['’])"
     ),
@@ -21,21 +22,28 @@ _DENIES = {
 # What says no in other words: a claim may put « n'est plus admis » for « est interdit ».
 _SAYS_NO = {
     "fr": re.compile(
-        r"(?i)\b(?:ne|n|pas|non|ni|sans|aucune?s?|jamais|rien|personne|nul(?:le)?|refus|interdi|impossib"
-        r"|absen|manqu|échou|échec|renon|empêch|priv[ée]|exclu|évit|cess|arrêt|rejet|repouss|démen|nie|nié"
-        r"|contest|faute\s|annul|inconstitution|contrair|différent|peine|difficil|loin|peu|moins|oppos"
-        r"|suspen|abandon|perd|perte|ignor|désormais|seul|sauf|hormis|fini|fin\s|parti|quitt|ferm[ée]"
+        r"(?i)\b(?:ne|n|pas|non|ni|sans|aucune?s?|jamais|rien|personne|nul(?:le)?|refus|interdi"
+        r"|impossib"
+        r"|absen|manqu|échou|échec|renon|empêch|priv[ée]|exclu|évit|cess|arrêt|rejet|repouss"
+        r"|démen|nie|nié"
+        r"|contest|faute\s|annul|inconstitution|contrair|différent|peine|difficil|loin|peu|moins"
+        r"|oppos"
+        r"|suspen|abandon|perd|perte|ignor|désormais|seul|sauf|hormis|fini|fin\s|parti|quitt"
+        r"|ferm[ée]"
         r"|dispar|introuvable|peur)"
     ),
     "en": re.compile(
-        r"(?i)\b(?:no|not|never|nor|none|nobody|nothing|neither|without|cannot|refus|reject|den(?:y|i)"
-        r"|fail|ban|block|prevent|avoid|stop|lack|absen|impossib|unable|unlikely|rule|ruled|cancel|abandon"
+        r"(?i)\b(?:no|not|never|nor|none|nobody|nothing|neither|without|cannot|refus|reject"
+        r"|den(?:y|i)"
+        r"|fail|ban|block|prevent|avoid|stop|lack|absen|impossib|unable|unlikely|rule|ruled"
+        r"|cancel|abandon"
         r"|miss|los[et]|little|few|only|except|declin|oppos|against|longer)|n['’]t\b"
     ),
 }
 _BOUND = {
     "fr": re.compile(
-        r"[,;:–—()«»\"“”]|\s(?:et|mais|qui|que|dont|où|alors|tandis|car|parce|puisque|lorsque|quand|si)\s|qu['’]"
+        r"[,;:–—()«»\"“”]|\s(?:et|mais|qui|que|dont|où|alors|tandis|car|parce|puisque|lorsque"
+        r"|quand|si)\s|qu['’]"
     ),
     "en": re.compile(r"[,;:–—()\"“”]|\s(?:and|but|who|which|that|while|because|when|if|as)\s"),
 }

@@ -6,12 +6,18 @@ from briefing.text import base
 
 # Conditional forms: « serait », « auraient », « compterait »; never nouns such as « extrait ».
 _CONDITIONAL = (
-    r"\b(?!extrait|retrait|portrait|attrait|trait|abstrait|distrait|soustrait|contrait|opérait|libérait"
-    r"|entrait|montrait|rentrait|tirait|retirait|préparait|considérait|espérait|ignorait|déclarait|assurait"
-    r"|mesurait|durait|figurait|jurait|récupérait|gérait|errait|offrait|ouvrait|souffrait|couvrait|courait"
-    r"|mourait|encadrait|rencontrait|démontrait|administrait|illustrait|enregistrait|séparait|réparait"
-    r"|comparait|emparait|apparait|paraît|attirait|inspirait|respirait|expirait|admirait|désirait|virait"
-    r"|pleurait|demeurait|adorait|explorait|améliorait|élaborait|célébrait|intégrait|pénétrait|filtrait)"
+    r"\b(?!extrait|retrait|portrait|attrait|trait|abstrait|distrait|soustrait|contrait|opérait"
+    r"|libérait"
+    r"|entrait|montrait|rentrait|tirait|retirait|préparait|considérait|espérait|ignorait"
+    r"|déclarait|assurait"
+    r"|mesurait|durait|figurait|jurait|récupérait|gérait|errait|offrait|ouvrait|souffrait"
+    r"|couvrait|courait"
+    r"|mourait|encadrait|rencontrait|démontrait|administrait|illustrait|enregistrait|séparait"
+    r"|réparait"
+    r"|comparait|emparait|apparait|paraît|attirait|inspirait|respirait|expirait|admirait|désirait"
+    r"|virait"
+    r"|pleurait|demeurait|adorait|explorait|améliorait|élaborait|célébrait|intégrait|pénétrait"
+    r"|filtrait)"
     r"\w{2,}r(?:ait|aient)\b"
 )
 
@@ -19,11 +25,13 @@ _CLASSES = {
     "fr": {
         "conditional": re.compile(_CONDITIONAL, re.IGNORECASE),
         "amount": re.compile(
-            r"\b(?:jusqu['’](?:à|aux?)|environ|près\sd|plus\sd|moins\sd|quelque\s\d|au\smoins|presque)",
+            r"\b(?:jusqu['’](?:à|aux?)|environ|près\sd|plus\sd|moins\sd|quelque\s\d|au\smoins"
+            r"|presque)",
             re.IGNORECASE,
         ),
         "claim": re.compile(
-            r"\b(?:[sS]elon(?!\sles\scas)|[dD]['’]après|présumée?s?|soupçonnée?s?|suspectée?s?|supposée?s?|peut-être"
+            r"\b(?:[sS]elon(?!\sles\scas)|[dD]['’]après|présumée?s?|soupçonnée?s?|suspectée?s?"
+            r"|supposée?s?|peut-être"
             r"|probablement|qu['’]on\sdit)\b"
         ),
     },
@@ -35,7 +43,8 @@ _CLASSES = {
             re.IGNORECASE,
         ),
         "claim": re.compile(
-            r"\b(?:reportedly|allegedly|alleged|suspected|according\sto|possibly|probably|likely)\b",
+            r"\b(?:reportedly|allegedly|alleged|suspected|according\sto|possibly|probably"
+            r"|likely)\b",
             re.IGNORECASE,
         ),
     },
