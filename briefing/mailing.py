@@ -136,15 +136,21 @@ class Mailing:
         due = self._due(queue, journal, failures, date=date)
         envelopes = self._envelopes(due, post, queue, sign=sign)
         try:
-            for receipt in self.transport.deliver(envelopes, journal=journal):
+            for receipt in self.transport.deliver(
+                envelopes, journal=journal, stopped=self.stopped, unwanted=queue.unwanted
+            ):
                 delivery, now = queue.under_way.pop(receipt.delivery_id), self.clock()
                 settled = next_step(delivery, receipt, now=now, options=self.settings.delivery)
                 queue.settle(settled, now=now)
                 failures.count(settled)
                 yield settled
         finally:
-            queue.close()
-            journal.close()
+            keep = True  # of what was claimed and never begun only the journal's silence tells
+            try:
+                queue.close()
+                keep = bool(queue.under_way)
+            finally:
+                journal.close(keep=keep)
         if failures.too_many:
             self._pause(failures)
 

@@ -58,6 +58,13 @@ class Queue:
         """Return the next to be taken, some of whom may leave before."""
         return tuple(islice(self._waiting, most))
 
+    def unwanted(self, delivery_id: int) -> DeliveryState | None:
+        """Return what becomes of one that was taken and waited since; None = it may leave."""
+        delivery = self.under_way[delivery_id]
+        if delivery_id in self._store.ledger.wanted((delivery,)):
+            return None
+        return DeliveryState.QUEUED if self._stands_still() else DeliveryState.SUPPRESSED
+
     def settle(self, delivery: Delivery, *, now: datetime) -> None:
         """Keep it with the next commit, at most a second later."""
         self._settled.append(delivery)

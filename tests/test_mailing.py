@@ -128,7 +128,7 @@ class Dying:
     lost_in_flight = DeliveryState.AMBIGUOUS
 
     def deliver(
-        self, envelopes: Iterable[Envelope], *, journal: Journal | None = None
+        self, envelopes: Iterable[Envelope], *, journal: Journal | None = None, **asked: object
     ) -> Iterator[Receipt]:
         assert journal is not None
         for count, envelope in enumerate(envelopes):
@@ -262,7 +262,7 @@ class Refusing:
     lost_in_flight = DeliveryState.AMBIGUOUS
 
     def deliver(
-        self, envelopes: Iterable[Envelope], *, journal: Journal | None = None
+        self, envelopes: Iterable[Envelope], *, journal: Journal | None = None, **asked: object
     ) -> Iterator[Receipt]:
         for envelope in envelopes:
             yield Receipt(
@@ -296,7 +296,7 @@ class Looking:
         self.envelopes: list[Envelope] = []
 
     def deliver(
-        self, envelopes: Iterable[Envelope], *, journal: Journal | None = None
+        self, envelopes: Iterable[Envelope], *, journal: Journal | None = None, **asked: object
     ) -> Iterator[Receipt]:
         for envelope in envelopes:
             self.envelopes.append(envelope)

@@ -187,7 +187,7 @@ class Refusing:
         self.said = said
 
     def deliver(
-        self, envelopes: Iterable[Envelope], *, journal: Journal | None = None
+        self, envelopes: Iterable[Envelope], *, journal: Journal | None = None, **asked: object
     ) -> Iterator[Receipt]:
         for one in envelopes:
             yield Receipt(

@@ -14,6 +14,7 @@ MAX_REPLY_LINES = 100
 MAX_REPLY_BYTES = 65_536
 POLITE_S = 2.0  # how long we wait for an answer to QUIT
 _READ_BYTES = 4096
+_RECORD_BYTES = 16_384  # of more, OpenSSL tells nothing until all of it left
 
 
 class Lost(Exception):
@@ -56,7 +57,7 @@ class Encrypted:
         octets, sent = memoryview(b"".join(parts)), 0
         try:
             while sent < len(octets):  # a record at a time
-                sent += self._socket.send(octets[sent:])
+                sent += self._socket.send(octets[sent : sent + _RECORD_BYTES])
         except self._later as error:
             if not sent:
                 raise BlockingIOError from error

@@ -2,20 +2,19 @@
 
 import contextlib
 import math
-import re
 import selectors
 import socket
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from time import monotonic
 
 from briefing.config.settings import DeliverySettings, Smtp
 from briefing.deliver.conversation import POLITE_S, Conversation, Reply
 from briefing.deliver.journal import Journal
-from briefing.deliver.opening import Opening
-from briefing.deliver.pace import Pace
-from briefing.deliver.session import open_session
-from briefing.deliver.transport import Envelope, Receipt, mask
+from briefing.deliver.opening import Opening, no_thread
+from briefing.deliver.pace import Pace, Patience
+from briefing.deliver.refusal import raise_if_general
+from briefing.deliver.transport import Envelope, Receipt, mask, never, nobody
 from briefing.deliver.wire import Wire
 from briefing.errors import BriefingError, DeliveryError
 from briefing.model import DeliveryState
@@ -24,14 +23,22 @@ from briefing.model import DeliveryState
 # processor's cache. Telling each at once costs a tenth more in all.
 _TELL = 50
 _TELL_S = 0.02
-_WATCH_S = 1.0  # between two looks for servers that are silent for too long
+_WATCH_S = 0.5  # between two looks for servers that are silent for too long, and for a stop
+_TRIES = 6  # in a row, while there is no connection at all: 8 s
 
 
 class Crew:
     """Gives envelopes to wires and collects receipts. All but `turn` returns at once."""
 
     def __init__(
-        self, smtp: Smtp, options: DeliverySettings, *, secret: str, journal: Journal | None
+        self,
+        smtp: Smtp,
+        options: DeliverySettings,
+        *,
+        secret: str,
+        journal: Journal | None,
+        stopped: Callable[[], bool] = never,
+        unwanted: Callable[[int], DeliveryState | None] = nobody,
     ) -> None:
         # Why a connection, in the end all, cannot be used.
         self.failure: BriefingError | None = None
@@ -40,6 +47,10 @@ class Crew:
         self._timeout_s = smtp.timeout.total_seconds()
         self._secret = secret
         self._journal = journal
+        self._stopped = stopped
+        self._unwanted = unwanted
+        self._leaving = False
+        self._patience = Patience()
         self._pace = Pace(options.rate, options.per_domain)
         self._places = options.connections
         self._wires: list[Wire] = []
@@ -58,8 +69,15 @@ class Crew:
         self._stirred = False  # there is something to give out, or somebody to give it to
 
     def assemble(self) -> None:
-        """Make the first connection. Raises DeliveryError."""
-        self._join(open_session(self._smtp, password=self._secret))
+        """Make the first connection; none once we are to stop. Raises DeliveryError."""
+        self._open()
+        while not self._leaves():
+            opening = self._opening
+            if opening is not None and opening.over:
+                self._opening = None
+                self._join(opening.result())
+                return
+            self._await(monotonic() + _WATCH_S)
 
     def dismiss(self) -> None:
         """Hang up everywhere and wait until it is done. Nothing begins any more."""
@@ -104,6 +122,7 @@ class Crew:
         now = monotonic()
         if now >= self._watch_at:
             self._watch_at = now + min(_WATCH_S, self._timeout_s / 4)
+            self._leaves()
             for wire in tuple(self._wires):
                 wire.check(now)
         if now >= self._awake_at:
@@ -156,8 +175,19 @@ class Crew:
         for wire in tuple(self._wires):
             self._feed(wire, ahead=True)
         if self._wanted():
-            self._opening = Opening(self._smtp, password=self._secret, ring=self._ring)
-            self._opening.start()
+            self._open()
+
+    def _open(self) -> None:
+        """Have one more connection made."""
+        opening = Opening(self._smtp, password=self._secret, ring=self._ring)
+        try:
+            opening.start()
+        except RuntimeError:  # the system has no thread for it
+            if self._wires:
+                self._places_left(len(self._wires), no_thread())
+                return
+            opening.run()  # then here, while nothing else is to be done
+        self._opening = opening
 
     def _ring(self) -> None:
         with contextlib.suppress(OSError):  # dismissed meanwhile
@@ -178,7 +208,31 @@ class Crew:
         """Tell whether one more connection is of use: one at a time is made."""
         if self._opening is not None or not self._has_more():
             return False
-        return len(self._wires) < self._places and not any(wire.idle for wire in self._wires)
+        if len(self._wires) >= self._places or any(wire.idle for wire in self._wires):
+            return False
+        now = monotonic()
+        pause = max(self._patience.wait_s(now), self._turn_s(now))
+        if pause > 0:
+            self._awake_at = min(self._awake_at, now + pause)
+            return False
+        return self._has_one()
+
+    def _turn_s(self, now: float) -> float:
+        """Return for how long no message may begin, where a rate is kept."""
+        if not self._pace.limited:
+            return 0.0
+        pause = self._pace.wait_s(now)
+        if self._returned:
+            pause = max(pause, self._pace.domain_wait_s(self._returned[0].recipient, now))
+        return pause
+
+    def _has_one(self) -> bool:
+        """Take one more envelope, which the connection to be made may carry: for none, none."""
+        if not self._returned:
+            envelope = self._taken()
+            if envelope is not None:
+                self._returned.append(envelope)
+        return bool(self._returned)
 
     def _next(self) -> Envelope | None:
         if self._places <= 0 or not self._has_more():
@@ -202,8 +256,12 @@ class Crew:
         return None
 
     def _taken(self) -> Envelope | None:
-        if self._returned:
-            return self._returned.popleft()
+        while self._returned:
+            waited = self._returned.popleft()
+            if self.still_wanted(waited):
+                return waited
+        if self._exhausted:
+            return None
         try:
             envelope = next(self._source, None)
         except Exception as error:  # raised again after the last receipt
@@ -221,8 +279,23 @@ class Crew:
         try:
             self._join(opening.result())
         except DeliveryError as error:
-            self._places -= 1
+            self._patience.failed(monotonic())
+            # With none at all the server may be starting again: then all places stay, for a while.
+            if self._wires:
+                self._places_left(self._places - 1, error)
+            elif self._patience.in_vain >= _TRIES:
+                self._places_left(0, error)
+
+    def _places_left(self, places: int, error: BriefingError) -> None:
+        self._places = places
+        if not self._leaving:
             self.failure = error
+
+    def _leaves(self) -> bool:
+        """Tell whether we are to stop: what is under way is finished, and no more."""
+        if self._places > 0 and self._stopped():
+            self._places, self.failure, self._leaving = 0, None, True
+        return self._leaving
 
     def _join(self, talk: Conversation) -> None:
         wire = Wire(talk, self, timeout_s=self._timeout_s, selector=self._selector)
@@ -268,7 +341,7 @@ class Crew:
 
     def free(self, wire: Wire) -> None:
         self._feed(wire, ahead=True)
-        if len(self._wires) < self._places and self._wanted():
+        if len(self._wires) < self._places and self._opening is None and self._has_more():
             self._stirred = True
 
     def begins(self, envelope: Envelope) -> None:
@@ -279,12 +352,22 @@ class Crew:
                 self._give_up(error)
                 raise
 
+    def still_wanted(self, envelope: Envelope) -> bool:
+        try:
+            instead = self._unwanted(envelope.delivery_id)
+        except Exception as error:  # as one of the source: nothing more is taken
+            self.broken, self._exhausted = error, True
+            instead = DeliveryState.QUEUED
+        if instead is not None:
+            self._note(envelope, instead, "")
+        return instead is None
+
     def wrote(self, wire: Wire) -> None:
         self._outgoing.append(wire)
 
     def answered(self, wire: Wire, envelope: Envelope, reply: Reply, verb: str) -> None:
         if verb != "BODY":
-            self._raise_if_general(verb, reply)
+            raise_if_general(self._smtp, verb, reply, let_in=self._accepted > 0)
         if reply.accepted:
             self._accepted += 1
             self._note(envelope, DeliveryState.SENT, str(reply))
@@ -304,35 +387,14 @@ class Crew:
         self._wires.remove(wire)
         if isinstance(why, BriefingError):
             # One connection fewer; the others go on, and take what this one had.
-            self._places -= 1
-            self.failure = why
+            self._places_left(self._places - 1, why)
+        elif wire.fresh:
+            self._patience.failed(monotonic())
+        else:
+            self._patience.worked()
         if tried is not None and wire.fresh and isinstance(why, str):
             self._note(tried, DeliveryState.DEFERRED, why)
         elif tried is not None:  # an old connection that turned out dead
             self._returned.append(tried)
         self._returned.extend(untried)
         self._stirred = True
-
-    def _raise_if_general(self, verb: str, reply: Reply) -> None:
-        """Raise DeliveryError when the refusal is about us, not about this reader."""
-        text = " ".join(reply.lines)
-        server = f"The mail server {self._smtp.host}:{self._smtp.port}"
-        if reply.code == 530 or (
-            # Every reader would get the same answer, and be given up for good. Once a message was
-            # accepted, we are allowed in, and it is this one domain that is not.
-            verb == "RCPT" and reply.code >= 550 and not self._accepted and _relaying(text)
-        ):
-            raise DeliveryError(
-                f"{server} does not send on for us: {mask(str(reply))}",
-                hint="Set smtp.username and password_env, or let it relay for this machine.",
-            )
-        too_big = reply.code == 552 or "5.3.4" in text
-        if verb == "MAIL" and reply.code >= 500 and not too_big:
-            raise DeliveryError(
-                f"{server} refuses the sender: {mask(str(reply))}",
-                hint="May `sender.address` in config.toml send through this server?",
-            )
-
-
-def _relaying(text: str) -> bool:
-    return re.search(r"\brelay", text, re.IGNORECASE) is not None

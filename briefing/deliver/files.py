@@ -1,11 +1,11 @@
 """Envelopes → one .eml file each, for looking and for relays that watch a folder. Does I/O."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from briefing.deliver.journal import Journal
-from briefing.deliver.transport import Envelope, Receipt
+from briefing.deliver.transport import Envelope, Receipt, never, nobody
 from briefing.errors import DeliveryError
 from briefing.model import DeliveryState
 
@@ -21,11 +21,17 @@ class FilesTransport:
         return DeliveryState.QUEUED  # written again, it is the same file
 
     def deliver(
-        self, envelopes: Iterable[Envelope], *, journal: Journal | None = None
+        self,
+        envelopes: Iterable[Envelope],
+        *,
+        journal: Journal | None = None,
+        stopped: Callable[[], bool] = never,
+        unwanted: Callable[[int], DeliveryState | None] = nobody,
     ) -> Iterator[Receipt]:
         """Write each message to « <delivery id>.eml »; written again, the file is replaced.
 
-        A file is whole or not there. Raises DeliveryError when the folder cannot be written.
+        A file is whole or not there. Nothing waits here, so nobody is asked whether it still may
+        leave. Raises DeliveryError when the folder cannot be written.
         """
         self._ready()
         for envelope in envelopes:

@@ -21,6 +21,7 @@ from briefing.model import DeliveryState
 
 ROTATE_BYTES = 256_000
 UNKNOWN = "unknown"
+_ANSWERED = b" answered "
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
@@ -62,14 +63,14 @@ class Journal:
         self._lines.clear()
         self._rewrite()
 
-    def close(self) -> None:
-        """Close it; with nothing unsettled the file goes."""
+    def close(self, *, keep: bool = False) -> None:
+        """Close it; with nothing unsettled the file goes, unless its silence tells something."""
         if self._file >= 0:
             with contextlib.suppress(StoreError):  # said before, or nothing is lost by it
                 self.flush()
             os.close(self._file)
             self._file = -1
-            if not self._lines:
+            if not (self._lines or keep):
                 self.path.unlink(missing_ok=True)
 
     def begun(self, delivery_id: int) -> None:
@@ -89,19 +90,20 @@ class Journal:
             self._rewrite()
 
     def flush(self) -> None:
-        """Write what is noted. Raises StoreError; then nothing that was noted may leave."""
+        """Write what is noted. Raises StoreError; then nothing that was to begin may leave."""
         if not self._noted or self._file < 0:
             return
         octets = b"".join(self._noted)
-        self._noted.clear()
         try:
-            written = os.write(self._file, octets)
+            if os.write(self._file, octets) < len(octets):
+                os.ftruncate(self._file, self._size)
+                raise _full()
         except OSError as error:
+            # What was answered stays true, and may be written yet.
+            self._noted = [line for line in self._noted if _ANSWERED in line]
             raise self._unusable(error) from error
-        if written < len(octets):
-            os.ftruncate(self._file, self._size)
-            raise self._unusable(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
-        self._size += written
+        self._noted.clear()
+        self._size += len(octets)
 
     def _note(self, delivery_id: int, line: bytes) -> None:
         self._noted.append(line)
@@ -112,10 +114,14 @@ class Journal:
         draft = self.path.with_name(f"{self.path.name}.new")
         try:
             file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
+        except OSError as error:
+            raise self._unusable(error) from error
+        try:
             if os.write(file, content) < len(content):
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                raise _full()
             draft.replace(self.path)
         except OSError as error:
+            os.close(file)
             raise self._unusable(error) from error
         if self._file >= 0:
             os.close(self._file)
@@ -136,6 +142,10 @@ def boot_id() -> str:
         return _BOOT_ID.read_text("ascii").strip()
     except OSError:
         return UNKNOWN
+
+
+def _full() -> OSError:
+    return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _line(words: bytes) -> bytes:

@@ -35,6 +35,8 @@ class Opening(threading.Thread):
             self._made = talk
         except DeliveryError as error:  # told in the thread that sends
             self._error = error
+        except Exception as error:  # there, too: else that thread would wait for nothing
+            self._error = _unforeseen(self._smtp, error)
         finally:
             self.over = True
             self._ring()
@@ -43,7 +45,7 @@ class Opening(threading.Thread):
         """Return what was made. Raises DeliveryError. Only after it rang."""
         if self._error is not None:
             raise self._error
-        assert self._made is not None
+        assert self._made is not None, "asked before it rang"
         return self._made
 
     def give_up(self, *, patience_s: float) -> None:
@@ -52,6 +54,25 @@ class Opening(threading.Thread):
             self._given_up = True
             if self._talk is not None and self._made is None:
                 self._talk.abort()
-        self.join(patience_s)
+            connects = self._talk is None
+        if not connects:  # else nothing wakes it; it closes what it gets
+            self.join(patience_s)
         if self._made is not None:
             self._made.close()
+
+
+def no_thread() -> DeliveryError:
+    """Return what is told once the connections there are have gone, too."""
+    return DeliveryError(
+        "The system gives no thread for one more connection, and those there were are gone.",
+        hint="Raise what limits it (`ulimit -u`, TasksMax), or lower delivery.connections.",
+    )
+
+
+def _unforeseen(smtp: Smtp, error: Exception) -> DeliveryError:
+    wrong = DeliveryError(
+        f"No connection to {smtp.host}:{smtp.port} can be made: {error or type(error).__name__}.",
+        hint="`smtp.host` and `smtp.port` in config.toml name the server.",
+    )
+    wrong.__cause__ = error
+    return wrong

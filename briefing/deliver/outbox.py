@@ -37,7 +37,7 @@ def next_step(
             )
         case DeliveryState.QUEUED:
             return handed_back(delivery)
-        case DeliveryState.FAILED | DeliveryState.AMBIGUOUS:
+        case DeliveryState.FAILED | DeliveryState.AMBIGUOUS | DeliveryState.SUPPRESSED:
             return _settled(delivery, receipt.state, receipt)
         case _:
             raise ValueError(f"{receipt.state} is no outcome of a delivery")

@@ -1,10 +1,14 @@
-"""When may the next message begin? A rate in all, and one for each recipient domain. Pure."""
+"""When may the next message begin, when the next connection be tried? Pure."""
 
+FIRST_PAUSE_S = 0.25
+LONGEST_PAUSE_S = 8.0
 _KEPT = 1000  # domains; those whose turn has come need not be known
 
 
 class Pace:
-    """Times are seconds on any one clock, rates messages a second; 0 = no limit."""
+    """A rate in all, and one for each recipient domain.
+
+    Times are seconds on any one clock, rates messages a second; 0 = no limit."""
 
     def __init__(self, rate: float, per_domain: float) -> None:
         self.limited = bool(rate or per_domain)
@@ -29,6 +33,25 @@ class Pace:
         if len(self._domains) >= _KEPT:
             self._domains = {one: at for one, at in self._domains.items() if at > now}
         self._domains[_domain(recipient)] = now + self._domain_gap_s
+
+
+class Patience:
+    """Pauses between connections that came to nothing, each twice the one before."""
+
+    def __init__(self) -> None:
+        self.in_vain = 0  # in a row
+        self._next = 0.0
+
+    def wait_s(self, now: float) -> float:
+        """Return how long to wait before one more is tried; 0 or less = not at all."""
+        return self._next - now
+
+    def failed(self, now: float) -> None:
+        self._next = now + min(FIRST_PAUSE_S * 2**self.in_vain, LONGEST_PAUSE_S)
+        self.in_vain = min(self.in_vain + 1, 100)
+
+    def worked(self) -> None:
+        self.in_vain, self._next = 0, 0.0
 
 
 def _domain(address: str) -> str:

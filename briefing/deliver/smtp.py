@@ -1,12 +1,12 @@
 """Envelopes → an SMTP server → Receipts, over several connections at once. Does I/O."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from briefing.config.settings import DeliverySettings, Smtp
 from briefing.deliver.credentials import password
 from briefing.deliver.crew import Crew
 from briefing.deliver.journal import Journal
-from briefing.deliver.transport import Envelope, Receipt
+from briefing.deliver.transport import Envelope, Receipt, never, nobody
 from briefing.model import DeliveryState
 
 
@@ -24,7 +24,12 @@ class SmtpTransport:
         return DeliveryState.QUEUED if resend else DeliveryState.AMBIGUOUS
 
     def deliver(
-        self, envelopes: Iterable[Envelope], *, journal: Journal | None = None
+        self,
+        envelopes: Iterable[Envelope],
+        *,
+        journal: Journal | None = None,
+        stopped: Callable[[], bool] = never,
+        unwanted: Callable[[int], DeliveryState | None] = nobody,
     ) -> Iterator[Receipt]:
         """Send each envelope; see Transport.deliver.
 
@@ -32,7 +37,14 @@ class SmtpTransport:
         early leaves what is under way without a receipt: treat that as ambiguous.
         """
         secret = password(self._smtp) if self._smtp.username else ""
-        crew = Crew(self._smtp, self._options, secret=secret, journal=journal)
+        crew = Crew(
+            self._smtp,
+            self._options,
+            secret=secret,
+            journal=journal,
+            stopped=stopped,
+            unwanted=unwanted,
+        )
         try:
             crew.assemble()
             yield from _receipts(crew, iter(envelopes))

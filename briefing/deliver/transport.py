@@ -1,7 +1,7 @@
 """What leaves and what came of it: Envelopes → Receipts, whatever carries them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -45,7 +45,8 @@ class Receipt(NamedTuple):  # made in half the time of a dataclass: there is one
     DEFERRED   not now, perhaps later
     FAILED     never
     AMBIGUOUS  all of it was handed over and the answer is missing
-    QUEUED     handed back untried, because the server cannot be used any more
+    QUEUED     handed back untried, because nothing may leave any more
+    SUPPRESSED its reader unsubscribed while it waited
     """
 
     delivery_id: int
@@ -66,6 +67,15 @@ class Remains:
     answered: Mapping[int, Receipt] = field(default_factory=dict)
 
 
+def never() -> bool:
+    """Nobody asks to stop."""
+    return False
+
+
+def nobody(delivery_id: int) -> None:
+    """All are still wanted."""
+
+
 class Transport(Protocol):
     """Carries messages. SmtpTransport and FilesTransport are the two there are."""
 
@@ -75,13 +85,21 @@ class Transport(Protocol):
         ...
 
     def deliver(
-        self, envelopes: Iterable[Envelope], *, journal: "Journal | None" = None
+        self,
+        envelopes: Iterable[Envelope],
+        *,
+        journal: "Journal | None" = None,
+        stopped: Callable[[], bool] = never,
+        unwanted: Callable[[int], DeliveryState | None] = nobody,
     ) -> Iterator[Receipt]:
         """Yield one receipt for each envelope taken, as they come: the order may differ.
 
         Each connection takes at most one envelope ahead of the one it is busy with. The journal
         is told before a message is written, and what became of it before its receipt is yielded.
         To stop early, end `envelopes` and read on: what is under way still gets its receipt.
+        Whoever waits without asking for envelopes (for a server, for a turn) asks `stopped`
+        meanwhile, and then begins nothing any more. Of an envelope that waited it asks `unwanted`
+        by delivery id: None = it may leave, else what becomes of it instead.
         Raises DeliveryError when the server cannot be used at all, before the first envelope
         is taken or after every envelope taken has its receipt.
         """

@@ -12,7 +12,8 @@ from selectors import EVENT_READ, EVENT_WRITE, BaseSelector
 from time import monotonic
 from typing import Protocol
 
-from briefing.deliver.address import Unsendable, to_wire
+from briefing.deliver.address import Unsendable
+from briefing.deliver.attempt import Attempt, attempt_of
 from briefing.deliver.conversation import (
     MAX_REPLY_BYTES,
     MAX_REPLY_LINES,
@@ -27,12 +28,15 @@ _READ_BYTES = 4096
 _MOST_PARTS = 1000  # what a system takes at once (IOV_MAX) is 1024 or more
 _LINE = re.compile(rb"(\d{3})([ -]?)(.*)")
 _DOT = b".\r\n"
+_NOT_SMTP = "the answer of the server is not SMTP"
+_ANSWERS = {2, 4, 5}  # first digits of what may be said of an envelope: taken, not now, never
+_LONG_S = 0.5  # whoever waited for so long may have unsubscribed meanwhile
 _PIPELINED = ("MAIL", "RCPT", "DATA")
 _USUAL = {"MAIL": b"250 ", "RCPT": b"250 ", "DATA": b"354 "}
 
 
 class Foreman(Protocol):
-    """Who gives a wire its work. Each envelope given ends in one of the last four calls."""
+    """Who gives a wire its work. Each envelope given ends in one of the last five calls."""
 
     def free(self, wire: "Wire") -> None:
         """It may have room for one more envelope."""
@@ -44,6 +48,10 @@ class Foreman(Protocol):
 
     def wrote(self, wire: "Wire") -> None:
         """It has something to send: `flush` it, soon, once it is known what begins."""
+        ...
+
+    def still_wanted(self, envelope: Envelope) -> bool:
+        """It waited: may it leave all the same? If not, it was told what becomes of it."""
         ...
 
     def answered(self, wire: "Wire", envelope: Envelope, reply: Reply, verb: str) -> None:
@@ -70,18 +78,6 @@ class Foreman(Protocol):
         ...
 
 
-class _Attempt:
-    __slots__ = ("asked", "commands", "dotted", "envelope", "refused", "todo")
-
-    def __init__(self, envelope: Envelope, commands: bytes) -> None:
-        self.envelope = envelope
-        self.commands = commands  # MAIL, RCPT, DATA, a line each
-        self.todo: list[tuple[str, bytes]] = []  # without PIPELINING: those to come
-        self.asked = False
-        self.dotted = False  # the final dot left
-        self.refused: tuple[str, Reply] | None = None
-
-
 class Wire:
     """Busy with one envelope at a time; with PIPELINING it may hold the next one too.
 
@@ -91,23 +87,21 @@ class Wire:
     def __init__(
         self, talk: Conversation, foreman: Foreman, *, timeout_s: float, selector: BaseSelector
     ) -> None:
-        self.fresh = True  # it has not carried a message yet
+        self.fresh = True  # nothing was said of an envelope on it yet
         self.deadline = math.inf  # on the monotonic clock
         self.alive = True
         self._foreman = foreman
         self._timeout_s = timeout_s
-        self._size = "SIZE" in talk.extensions
+        self._offered = talk.extensions
         self._pipelining = "PIPELINING" in talk.extensions
-        self._8bit = "8BITMIME" in talk.extensions
-        self._utf8 = "SMTPUTF8" in talk.extensions
-        self._current: _Attempt | None = None
-        self._next: _Attempt | None = None
+        self._current: Attempt | None = None
+        self._next: Attempt | None = None
         self._expected: deque[str] = deque()  # what is to be answered, of the current one first
         self._clean = True  # no transaction is half done
         self._unsent: list[bytes | memoryview] = []
         self._waits = False  # for the system to take them
         self._left = 0  # bytes
-        self._leaving: _Attempt | None = None  # its message is among them
+        self._leaving: Attempt | None = None  # its message is among them
         self._after_dot = 0  # bytes of them, behind its final dot
         self._received = b""
         self._lines: list[str] = []  # of a reply that goes on
@@ -126,8 +120,13 @@ class Wire:
 
     def take(self, envelope: Envelope) -> None:
         """Carry it, at once or after the one under way."""
-        attempt = self._prepared(envelope)
-        if attempt is None:
+        try:
+            attempt = attempt_of(envelope, offered=self._offered)
+        except Unsendable as error:
+            self._foreman.unsendable(envelope, str(error))
+            return
+        except DeliveryError as error:
+            self._die(error, untried=[envelope])
             return
         if self._current is not None:
             self._next = attempt
@@ -164,35 +163,7 @@ class Wire:
 
     # --- asking
 
-    def _prepared(self, envelope: Envelope) -> _Attempt | None:
-        """Return the attempt with its commands; None when its sender or recipient has none."""
-        try:
-            sender = to_wire(envelope.sender, utf8=self._utf8)
-        except Unsendable as error:
-            wrong = DeliveryError(
-                f"The sender's address cannot be used: {error}.",
-                hint="`sender.address` in config.toml names it.",
-            )
-            self._die(wrong, untried=[envelope])
-            return None
-        try:
-            recipient = to_wire(envelope.recipient, utf8=self._utf8)
-        except Unsendable as error:
-            self._foreman.unsendable(envelope, str(error))
-            return None
-        options = self._options(envelope)
-        if not (sender.isascii() and recipient.isascii()):
-            options += " SMTPUTF8"
-        commands = f"MAIL FROM:<{sender}>{options}\r\nRCPT TO:<{recipient}>\r\nDATA\r\n"
-        return _Attempt(envelope, commands.encode())
-
-    def _options(self, envelope: Envelope) -> str:
-        options = f" SIZE={sum(map(len, envelope.parts))}" if self._size else ""
-        if self._8bit and not (envelope.ready or envelope.message.isascii()):
-            options += " BODY=8BITMIME"
-        return options
-
-    def _ask(self, attempt: _Attempt) -> bytes:
+    def _ask(self, attempt: Attempt) -> bytes:
         """Return the commands to be written now."""
         attempt.asked = True
         reset = b"" if self._clean else b"RSET\r\n"
@@ -255,13 +226,16 @@ class Wire:
         """Read every answer that is complete."""
         *lines, self._received = (self._received + octets).split(b"\n")
         if len(self._received) > MAX_REPLY_BYTES:
-            self._die("the answer of the server is not SMTP")
+            self._die(_NOT_SMTP)
+            return
         for line in lines:
             if self._lines or not self._goes_on(line[:4]):
                 self._read(line)
-                if not self.alive:
-                    return
-        if self._next is None and self.alive:
+            if not self.alive:
+                return
+        if lines:  # each answer has its own time
+            self.deadline = monotonic() + self._timeout_s if self._expected else math.inf
+        if self._next is None:
             self._foreman.free(self)
 
     def _goes_on(self, code: bytes) -> bool:
@@ -281,7 +255,7 @@ class Wire:
     def _read(self, line: bytes) -> None:
         match = _LINE.match(line)
         if match is None or len(self._lines) >= MAX_REPLY_LINES:
-            self._die("the answer of the server is not SMTP")
+            self._die(_NOT_SMTP)
             return
         self._lines.append(match[3].decode("utf-8", "replace").strip())
         if match[2] != b"-":
@@ -291,21 +265,35 @@ class Wire:
 
     def _replied(self, reply: Reply) -> None:
         verb, attempt = self._expected.popleft() if self._expected else "", self._current
-        self.deadline = monotonic() + self._timeout_s if self._expected else math.inf
         if attempt is None or not verb:
             self._die(str(reply))  # of QUIT, or nobody asked: an idle connection is ended with 421
         elif verb == "BODY":
-            self._concluded(attempt, "BODY", reply)
+            self._judged(attempt, reply)
         elif reply.code == 421 or (verb == "RSET" and not reply.accepted):
             self._die(str(reply))
-        elif verb == "DATA":
-            self._may_send(attempt, reply)
+        elif verb == "DATA" and reply.code == 354:
+            self._may_send(attempt)
+        elif reply.code // 100 not in _ANSWERS or (verb == "DATA" and reply.accepted):
+            self._die(_NOT_SMTP)  # or one answer too many: from here on each is of something else
+        elif verb in {"DATA", "DOT"}:
+            self._concluded(attempt, *(attempt.refused or (verb, reply)))
         else:
             if not reply.accepted and attempt.refused is None:
                 attempt.refused = (verb, reply)
             self._go_on(attempt)
 
-    def _go_on(self, attempt: _Attempt) -> None:
+    def _judged(self, attempt: Attempt, reply: Reply) -> None:
+        """Believe what is said of the message, unless it cannot be about the whole of it."""
+        if reply.code // 100 not in _ANSWERS or (reply.accepted and not attempt.dotted):
+            self._die(_NOT_SMTP)
+            return
+        # Refused half-way, nobody knows what the rest would be taken for.
+        ends = reply.code == 421 or not attempt.dotted
+        self._concluded(attempt, "BODY", reply)
+        if ends:
+            self._die(str(reply), untried=self._leftovers())
+
+    def _go_on(self, attempt: Attempt) -> None:
         """Without PIPELINING: the next command, or the end of it."""
         if self._pipelining:
             return
@@ -316,22 +304,21 @@ class Wire:
             self._expected.append(verb)
             self._write(command)
 
-    def _may_send(self, attempt: _Attempt, reply: Reply) -> None:
-        if attempt.refused is not None:
-            if reply.code == 354:  # it wants a message for nobody: RFC 2920, 3.1
-                self._expected.append("DATA")
-                self._write(b".\r\n")
-                return
-            self._concluded(attempt, *attempt.refused)
-        elif reply.code == 354:
+    def _may_send(self, attempt: Attempt) -> None:
+        if attempt.refused is None:
             self._send(attempt)
-        else:
-            self._concluded(attempt, "DATA", reply)
+        else:  # it wants a message for nobody: RFC 2920, 3.1
+            self._expected.appendleft("DOT")
+            self._write(_DOT)
 
-    def _send(self, attempt: _Attempt) -> None:
+    def _send(self, attempt: Attempt) -> None:
         if self._next is None:
             self._foreman.free(self)  # so that its commands can leave with this message
         envelope, following = attempt.envelope, self._next
+        if monotonic() - attempt.since > _LONG_S and not self._foreman.still_wanted(envelope):
+            self._current = None  # the server waits for a message: only hanging up prevents one
+            self._die("", untried=self._leftovers())
+            return
         try:
             self._foreman.begins(envelope)
         except BriefingError as error:
@@ -347,19 +334,15 @@ class Wire:
         self._leaving, self._after_dot = attempt, 0
         self._write(asked)
 
-    def _concluded(self, attempt: _Attempt, verb: str, reply: Reply) -> None:
+    def _concluded(self, attempt: Attempt, verb: str, reply: Reply) -> None:
         """Tell what became of the envelope under way, and turn to the next one."""
         self._current, self._next = self._next, None
+        self.fresh = False
         try:
             self._foreman.answered(self, attempt.envelope, reply, verb)
         except BriefingError as error:
             self._die(error, untried=[attempt.envelope])
             return
-        if verb == "BODY":
-            self.fresh = False
-            if reply.code == 421:
-                self._die(str(reply), untried=self._leftovers())
-                return
         if self._current is not None and not self._current.asked:
             self._write(self._ask(self._current))
 
