@@ -16,10 +16,10 @@ from briefing.facts.event_words import (
     REPORTED,
 )
 from briefing.facts.numbers import grammar
+from briefing.facts.readable import readable
 from briefing.facts.speech_verbs import FINITE
 from briefing.facts.tense import Tense, tense, told_there
 from briefing.model import DatedEvent
-from briefing.text import sentences
 
 
 def find_events(
@@ -32,7 +32,7 @@ def find_events(
     """
     return tuple(
         DatedEvent(text=clause, day=day, at=at, sentence=sentence, article_id=article_id)
-        for sentence in sentences(text, language)
+        for sentence in readable(text, language)
         if not NO_EVENT.search(sentence)
         for clause, day, at in _of_sentence(sentence, language, published)
         if day >= today

@@ -16,8 +16,9 @@ from briefing.facts.figure_words import (
     TIMES,
 )
 from briefing.facts.numbers import COLLECTIVES, Number, find_numbers, grammar
+from briefing.facts.readable import readable
 from briefing.model import Figure
-from briefing.text import fold, sentences, stop_words
+from briefing.text import fold, stop_words
 
 _HEDGE = {
     k: re.compile(rf"\b({''.join(v.split())})\s?(?:les\s|the\s|de\s)?$", re.I)
@@ -51,7 +52,7 @@ def find_figures(text: str, *, language: str, article_id: str) -> tuple[Figure, 
     Dates, years, ages, hours, ordinals, scores and numbers in names (« Llama 4 ») are none.
     """
     found: dict[tuple[float, str], Figure] = {}
-    for sentence in sentences(text, language):
+    for sentence in readable(text, language):
         for figure in _of_sentence(sentence, language, article_id):
             found.setdefault((figure.value, fold(figure.unit or "")), figure)
     return tuple(found.values())

@@ -17,7 +17,7 @@ _BARE = {
         rf"{_NUMBER}(?:millions?|milliards?)"
         rf"(?:\s(?:de\s|d['’])(?:{_OF_MONEY})\b"
         r"|(?=\s(?:de\sla\s|du\s|de\sl['’]))"
-        r"|(?!\s(?:de\s|d['’])|\s?[€$£]|\s(?:à|et|ou|contre)\s\d|\s(?:euros|dollars|francs)\b|\w))",
+        r"|(?!\s(?:de\s|d['’](?!ici\b))|\s?[€$£]|\s(?:à|et|ou|contre)\s\d|\s(?:euros|dollars|francs)\b|\w))",
         re.IGNORECASE,
     ),
     # “3 billion in debt”; not “$3 billion”, “3 million people”.

@@ -53,10 +53,16 @@ _SPELLED = {
     r"(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?"
     rf"|{'|'.join(sorted(_ENGLISH_UNITS, key=len, reverse=True))}",
 }
+# What goes on like this was an ordinal: « la vingt-deuxième », « the twenty-second ».
+_ORDINAL = {
+    "fr": r"(?!-[\w-]{0,30}i[èe]me|\set\sunième)",
+    "en": r"(?:(?<!ty)|(?!-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b))",
+}
 # In small letters: ten times the speed of IGNORECASE.
 _NUMBER = {
     spoken: re.compile(
-        rf"(?<![\w])(?=[\dcdefhmnoqstuv])(?:({DIGITS[spoken]})|({_SPELLED[spoken]})(?!\w))"
+        rf"(?<![\w])(?=[\dcdefhmnoqstuv])"
+        rf"(?:({DIGITS[spoken]})|({_SPELLED[spoken]})(?!\w){_ORDINAL[spoken]})"
     )
     for spoken in NUMBER_WORDS
 }
@@ -126,8 +132,10 @@ def _spelled(text: str, spoken: str) -> float:
         value = NUMBER_WORDS[spoken].get(word) or NUMBER_WORDS[spoken][word.removesuffix("s")]
         if value == 1000:
             whole, part = (part or 1.0) * 1000, 0.0
-        elif value == 100 or (value == 20 and part == 4):
+        elif value == 100:
             part = (part or 1.0) * value
+        elif value == 20 and part % 100 == 4:  # « cent quatre-vingts »
+            part += 76
         else:
             part += value
     return whole + part
@@ -141,7 +149,11 @@ def _scale(text: str, position: int, spoken: str) -> tuple[float, int]:
     # A bare « m » is a metre unless it touches the digits and is followed by no letter: $500m.
     if len(name) == 1 and not _short_scale(text, match, spoken):
         return 1, position
-    return SCALES[spoken][name.lower()], match.end()
+    value = SCALES[spoken][name.lower()]
+    if name.lower() != "hundred":
+        return value, match.end()
+    factor, end = _scale(text, match.end(), spoken)  # « two hundred thousand »
+    return value * factor, end
 
 
 def _short_scale(text: str, match: re.Match[str], spoken: str) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from briefing.facts.numbers import grammar
 from briefing.facts.people import NOBODY, Person, find_people, with_role
+from briefing.facts.readable import readable
 from briefing.facts.speakers import UNSURE, Marked, single_names, speaker
 from briefing.model import Quotation
-from briefing.text import content_stems, count_words, fold, sentences, stop_words
+from briefing.text import content_stems, count_words, fold, stop_words
 
 _MARKED = re.compile(r"«\s*([^«»]+?)\s*»|“\s*([^“”]+?)\s*”|(?<!\w)\"\s?([^\"]+?)\s?\"(?!\w)")
 _SINGLE = re.compile(r"(?<!\w)[‘']([^‘’']+(?:['’]\w[^‘’']*)*)['’](?!\w)")
@@ -75,7 +76,7 @@ def _without_echoes(found: Iterable[Quotation], title: str, language: str) -> It
 
 
 def _all_marked(title: str, text: str, language: str) -> Iterator[Marked]:
-    for sentence in [title, *sentences(text, language)]:
+    for sentence in [title, *readable(text, language)]:
         pattern = _MARKED if _MARKED.search(sentence) or grammar(language) == "fr" else _SINGLE
         for match in pattern.finditer(sentence):
             inner = next(group for group in match.groups() if group)

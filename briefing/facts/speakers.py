@@ -192,7 +192,8 @@ def _is_told(quote: str, rest: str, person: Person, language: str) -> bool:
 
 def _before_colon(marked: Marked, language: str) -> Person | None:
     """Read « Antoine Metzger, président de NGE : « … » », not « Canicule : « … » »."""
-    head = re.search(r"([^:]+?)\s?:\s?$", marked.before)
+    colon = marked.before.rstrip().endswith(":")  # else the search would try every beginning
+    head = re.search(r"([^:]+?)\s?:\s?$", marked.before) if colon else None
     if head is None:
         return None
     phrase = _COLUMN.sub("", head.group(1).strip(), count=1)

@@ -11,7 +11,8 @@ from briefing.facts.numbers import find_numbers
 from briefing.model import Article, Reuse, Story
 from briefing.summarize.candidates import Candidate, candidates, printable
 from briefing.summarize.disputes import claims_more, hedged_values
-from briefing.summarize.leaning import at_somebody, leans, points_back
+from briefing.summarize.leaning import at_somebody, ends_on_unsaid, leans, points_back
+from briefing.summarize.overtaken import still_awaits
 from briefing.summarize.repeats import adds, common, same_figure
 from briefing.summarize.ties import costs_otherwise, counts_otherwise, of_another_matter
 from briefing.text import content_stems, count_words
@@ -126,7 +127,9 @@ def _unfit(one: Candidate, lead: str, article: Article) -> bool:
         or (one.article.id != article.id and of_another_matter(one, lead, article))
         or counts_otherwise(one.text, lead, language)
         or costs_otherwise(one.text, lead, language)
+        or still_awaits(one.text, lead, language)
         or _SETS_A_SCENE.match(one.text) is not None
         or leans(one.text, lead, language)
+        or ends_on_unsaid(one.text, lead, language)
         or (points_back(one.text, lead, language) and at_somebody(one.text))
     )

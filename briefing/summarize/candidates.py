@@ -9,6 +9,7 @@ from briefing.facts.events import find_events
 from briefing.facts.speech_verbs import FINITE
 from briefing.model import Article, Kind, Reuse
 from briefing.summarize.check import problems
+from briefing.summarize.happenings import announces
 from briefing.summarize.phrases import (
     BYLINE,
     DANGLING,
@@ -32,6 +33,7 @@ _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "diman
 _ENGLISH_WEEKDAYS = (
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 )  # fmt: skip
+_ALL_DAYS = frozenset((*_WEEKDAYS, *_ENGLISH_WEEKDAYS))
 _THIS_DAY = re.compile(rf"(?i)\b(?:ce|this)\s({'|'.join((*_WEEKDAYS, *_ENGLISH_WEEKDAYS))})\b")
 _TO_COME = re.compile(
     r"(?i)\b(?:prend|entre|débute|commence|ouvre|doi(?:ven)?t|s['’]achève|expire|se\stien(?:nen)?t"
@@ -52,6 +54,7 @@ _MARKET = re.compile(
 # « LE POINT SUR LA SITUATION - »
 _SHOUTS = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]+\s){1,6}[A-ZÀ-Þ'’-]*\s?[-–—|]\s")
 _LONG_AGO = 45  # days
+_TO_COME_DAYS = 3  # after them “Martin to accept the nomination” has come or has not
 _CAPTION = re.compile(
     r"\sin\s(?:[A-Z][\w.]+,?\s)*(?:in|on)?\s?(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\s(?:\d{1,2},\s)?((?:19|20)\d\d)\.$"
@@ -97,6 +100,8 @@ _GOES_ON = re.compile(
 # « Frappes et combats à la frontière : la crise … »: the headline of a picture, no sentence.
 _HEADS = re.compile(r"[^:,]{20,}\s?:\s(?:l[ea]s?|une?|des|l['’])\s?[a-zà-ÿ]")
 _ENTRE = re.compile(r"\sentre\s(?!en\s|au\s|dans\s|à\s)")  # no verb: « une indemnité entre … »
+# « Quatre personnes, dont deux élus, ont été arrêtés »: a slip of the source.
+_SLIP = re.compile(r"^(?:\S+\s){0,3}personnes(?:,\s.*?,)?\s(?:ont\sété|sont)\s\w+és\b")
 _PICTOGRAM = re.compile(r"[\u2190-\u21ff\u2300-\u27bf\U0001f000-\U0001faff]")
 
 
@@ -212,8 +217,17 @@ def _stands_alone(text: str, article: Article) -> bool:
         and not _GOES_ON.search(text)
         and not _SHOUTS.match(text)
         and not _REPORTER.search(text)
+        and not _names_a_day_twice(text)
+        and not _SLIP.match(text)
         and not is_fragment(_ENTRE.sub(" · ", text), language)
     )
+
+
+def _names_a_day_twice(text: str) -> bool:
+    """Say whether « mercredi » stands there twice: two sentences were made one."""
+    heard = (word.strip(",.;:") for word in text.lower().split())
+    found = [word for word in heard if word in _ALL_DAYS]
+    return len(found) > len(set(found))
 
 
 def still_true(raw: str, article: Article, today: date) -> bool:
@@ -230,6 +244,7 @@ def still_true(raw: str, article: Article, today: date) -> bool:
         or _names_another_day(raw, today)
         or _is_over(raw, article, today)
         or _was_to_come(raw, told, age)
+        or (age > _TO_COME_DAYS and announces(raw, language))
     )
 
 

@@ -54,6 +54,11 @@ _OPENS = re.compile(
     r"(?:Une?|Des|Les?|La|L['’]|Ces?|Cet|Cette|Aux?|En|Dans|Sur|Pour)(?:\s|(?<=['’]))|[«“\"'‘]"
 )
 _THE = re.compile(r"(?:Les?|La)\s|L['’]")  # « La banque centrale », « Le gouvernement »: ours
+# « La famille de l'otage »: whose?
+_PRIVATE = re.compile(
+    r"(?:L[ea]s?\s|L['’])(?:famille|proches|parents|père|mère|fils|fille|frère|sœur|veuve|victimes?"
+    r"|suspecte?|auteure?|accusée?|prévenue?|otages?|adolescente?|homme|femme|conducteur|maire)\b"
+)
 _NOUN = re.compile(
     r"[A-ZÀ-Þ][\w’-]+\s(?:des?|du|d['’]|entre|en|aux?|à|contre|sur|pour|par|chez|dans|\w+(?:é|ée"
     r"|és|ées))\b"
@@ -123,15 +128,31 @@ def _needs_more(lead: _Lead) -> bool:
     language = lead.article.item.language
     said = sum(count_words(one) for one in _QUOTED.findall(lead.text))
     quoted = said >= _SPOKEN * count_words(lead.text) and _BY_ROLE.search(lead.text) is None
-    spoken = quotes_nobody(lead.text) or quoted
-    return spoken or (not _names(lead.text, language) and _THE.match(lead.text) is None)
+    spoken = quotes_nobody(lead.text) or quoted or opens_with_words(lead.text)
+    ours = _THE.match(lead.text) is not None and _PRIVATE.match(lead.text) is None
+    return spoken or (not _names(lead.text, language) and not ours)
 
 
 def _more(found: Sequence[Candidate], lead: _Lead, body: Candidate | None) -> tuple[Sentence, ...]:
-    """Return further sentences, the best first: for a story that is told in depth."""
-    known, language = f"{lead.text} {body.text if body else ''}", lead.article.item.language
-    fresh = [one for one in found if adds(one.text, known, language)]
-    return tuple(Sentence(text=one.text, article_ids=(one.article.id,)) for one in fresh[:_MORE])
+    """Return further sentences, the best first: for a story that is told in depth.
+
+    Each adds something to the lead with the body, and to each of those before it.
+    """
+    language = lead.article.item.language
+    before = f"{lead.text} {body.text if body else ''}"
+    kept = [body.text] if body else []
+    more: list[Sentence] = []
+    for one in found:
+        if len(more) == _MORE or not adds(one.text, before, language):
+            continue
+        if all(_differ(one.text, other, language) for other in kept):
+            kept.append(one.text)
+            more.append(Sentence(text=one.text, article_ids=(one.article.id,)))
+    return tuple(more)
+
+
+def _differ(one: str, other: str, language: str) -> bool:
+    return adds(one, other, language) and adds(other, one, language)
 
 
 def _summary(lead: _Lead, body: Candidate | None) -> Summary:

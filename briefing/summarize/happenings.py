@@ -21,7 +21,10 @@ _SPOKEN = re.compile(
     r"|\s?:\s[«“\"]\s?(?:[^«»“”\"\s]+\s){3,}"
 )
 _AMOUNT = re.compile(r"(?<![\w-])\d")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d+\s(?:ans?|siècles?|years?)\b")
+_YEAR = re.compile(
+    r"(?i)\b\d{1,2}(?:er)?[\s-](?:janv|févr|mars|avril|mai|juin|juil|août|sept|oct|nov|déc)\w*"
+    r"|\b(?:19|20)\d\d\b|\b\d+\s(?:ans?|siècles?|years?)\b"
+)
 # « des gisements détectés », « la Première ministre suspendue par … »: what was done to it.
 # Before « de » a participle describes (« le chantage répété de X »), unless its verb asks for it.
 _ADJECTIVES = (
@@ -61,7 +64,7 @@ _NAME_ACTS = re.compile(
 # « Le spectre de la hausse prend corps »: what the writer makes of it is the subject.
 _COMMENT_FIRST = re.compile(r"(?:^|:\s)(?:l[ea]s?\s|une?\s|l['’])(?:[\w’-]+\s)?[\w-]+", re.I)
 _NO_VERBS = re.compile(
-    r"\b[A-ZÀ-Þ][\w’-]*ent\b|\b(?:pour|à|de|d['’]|sans|afin\sde)\s?(?:l[ea]s?\s|se\s|s['’]"
+    r"\b[A-ZÀ-Þ][\w’-]*(?:ent|éra)\b|\b(?:pour|à|de|d['’]|sans|afin\sde)\s?(?:l[ea]s?\s|se\s|s['’]"
     r"|l['’])?\w+(?:re|ir|er)\b"
     r"|(?i:\b(?:influ|prud|différ|réc|prés|viol|urg|perman|pati|cli|présid|tal|v|accid|incid"
     r"|contin|transpar"
@@ -111,6 +114,15 @@ def tells_an_event(text: str, language: str) -> bool:
         return True
     bare = _QUOTED.sub(" · ", text)
     return _happens_in_french(bare) if tongue == "fr" else _happens_in_english(bare)
+
+
+def announces(text: str, language: str) -> bool:
+    """Say whether an English headline tells by “to” what is to come: “Orion to close a plant”."""
+    return (
+        base(language) == "en"
+        and _TO.search(_RELATIVE.sub(" ", text)) is not None
+        and not has_main_verb(text, language)
+    )
 
 
 def _has_verb(text: str) -> bool:

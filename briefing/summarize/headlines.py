@@ -3,7 +3,10 @@
 By what phrases it is known stands in lexicon/headlines.*.toml.
 """
 
+import re
+
 from briefing.facts.names import find_names
+from briefing.summarize.happening_words import english_acts, english_verbs
 from briefing.summarize.happenings import tells_an_event
 from briefing.summarize.lexicon import Phrases, by_language, for_language
 from briefing.summarize.shape import has_main_verb
@@ -16,6 +19,7 @@ _HOLDS_BACK = Phrases("headlines", "holds_back")
 _REVIEW = Phrases("headlines", "review")
 _PORTRAIT = Phrases("headlines", "portrait")
 _PERSON = Phrases("headlines", "person")
+_TELEGRAM = Phrases("headlines", "telegram")
 _SIGNED = Phrases("headlines", "signed")
 _COLUMN = Phrases("headlines", "column")
 _FORMER = by_language("headlines", "former")
@@ -31,6 +35,7 @@ _SPEAKS = Phrases("headlines", "speaks")
 _SPEAKER = Phrases("headlines", "speaker")
 _SEVERAL = Phrases("headlines", "several")
 _OPENING = str.maketrans(':«“"(', "·····")  # a capital after them may be a common word's
+_LOUD = re.compile(r"\b[A-Z]{4,}\b")
 _LONGEST_SPEAKER = 6  # words of who speaks
 _MANY = 3  # sentences in one title: a list of what a video or a programme holds
 
@@ -42,6 +47,8 @@ def tells_no_news(title: str, language: str) -> bool:
         or for_language(_OPINION, language).stand_in(title)
         or _HOLDS_BACK.stand_in(title)
         or _FEATURE.stand_in(title)
+        or _TELEGRAM.stand_in(title)
+        or _shouts(title, language)
         or _SIGNED.stand_in(title)
         or _COLLOQUIAL.stand_in(_unquoted(title))
         or _reviews(title, language)
@@ -102,6 +109,14 @@ def _has_no_speaker(title: str) -> bool:
         return False
     head = quotes.group("head")
     return "," in head or count_words(head) > _LONGEST_SPEAKER or not _SPEAKER.stand_in(head)
+
+
+def _shouts(title: str, language: str) -> bool:
+    """Say whether it puts a common verb in capitals: “Fares RISE again”."""
+    if base(language) != "en":
+        return False
+    loud = {word.lower() for word in _LOUD.findall(title)}
+    return not loud.isdisjoint(english_verbs()) or not loud.isdisjoint(english_acts())
 
 
 def _lists(title: str) -> bool:

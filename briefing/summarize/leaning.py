@@ -38,6 +38,7 @@ _DEFINITE = {
     ),
     "en": re.compile(rf"The\s(?:two\s)?(?P<noun>{''.join(_ENGLISH.split())})\b(?P<rest>[^,.;:]*)"),
 }
+_AT_ITS_END = re.compile(r"\b(?:ce|cet|cette|ces|this|these)\s([\w’-]+)[.»”\"]*$")
 _SOMEBODY = re.compile(
     r"(?i)\b(?:ce|cet|cette|ces|this|that|these|those)\s(?:organi[sz]ations?|associations?"
     r"|institutions?"
@@ -58,6 +59,15 @@ def points_back(text: str, lead: str, language: str) -> bool:
     if match is None or _TIME_WORD.match(match.group(1)):
         return False
     return stem(match.group(1), language) not in known
+
+
+def ends_on_unsaid(text: str, lead: str, language: str) -> bool:
+    """Say whether « … après ce manquement. » ends it, and neither it nor the lead says what."""
+    match = _AT_ITS_END.search(text)
+    if match is None or _TIME_WORD.match(match.group(1)):
+        return False
+    before = content_stems(f"{lead} {text[: match.start()]}", language)
+    return stem(match.group(1), language) not in before
 
 
 def at_somebody(text: str) -> bool:

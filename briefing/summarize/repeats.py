@@ -35,14 +35,17 @@ _REASON = re.compile(
     r"|faute\sde)\b"
     r"|\b(?:because|amid|despite|after|due\sto)\b"
 )
+_RUN, _SAME_WORDS = 3, 6  # stems in a row that both have; new ones asked then
 _FEW = 5  # stems of a lead: of fewer, one more or less says too much
 _SLIGHT = 3  # new stems that do without a new name or figure
 _NEAR = 0.03  # « près de 25 % » is the quarter of the lead, 23,689,860 its 23.6 million
+_SCALES = (1, 1e6, 1e9)
 _DATE = re.compile(
     r"(?i)\b\d{1,2}(?:er|ᵉʳ)?\s(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre"
     r"|octobre|novembre|décembre)(?:\s\d{4})?"
 )
 _DECIMAL = re.compile(r"\d+[.,]\d+")
+_TOPIC = re.compile(r"^[^:«»“”\"]{3,60}?\s?:\s")
 _TIME = re.compile(
     r"(?i)(?:ans?|années?|mois|jours?|semaines?|heures?|years?|months?|days?|weeks?|hours?)\b"
 )
@@ -58,18 +61,20 @@ def adds(text: str, lead: str, language: str) -> bool:
     """
     bare = _ROLE[_tongue(language)].sub(" ", _unattributed(text, language))
     said, known = ideas(bare, language), ideas(lead, language)
-    core = known - noise_stems(_tongue(language)) or known
+    core = ideas(_statement(lead), language) - noise_stems(_tongue(language)) or known
     again = common(core, said) / max(_FEW, len(core))
     fresh = said - known - noise_stems(_tongue(language))
     new = {one for one in fresh if len(one) > 1 and one.isalpha() and not _kin(one, known)}
     new = _one_each(new, text, language)
     asked = next(least for share, least in _ASKED if again >= share)
+    if asked < _SAME_WORDS and _in_its_words(text, lead, language):
+        asked = _SAME_WORDS
     if asked == _MUCH_AGAIN and _REASON.search(text):
         asked = _WITH_REASON
     figured = _new_figure(text, lead, language)
     if len(new) < asked and not (figured and len(new) >= (1 if again < 0.7 else 5)):
         return False
-    if len(new) < _SLIGHT and not (figured or _new_name(text, lead, language)):
+    if len(new) < _SLIGHT and not (figured or _new_name(bare, lead, language)):
         return False
     stems = set(content_stems(text, language))
     if any(_repeats(quote, stems, language) for quote in _QUOTED.findall(lead)):
@@ -80,6 +85,29 @@ def adds(text: str, lead: str, language: str) -> bool:
         for other in _QUOTED.findall(lead)
         if count_words(one) >= 2
     )
+
+
+def _statement(lead: str) -> str:
+    """Return the lead without its topic: what « Grèves : … » tells is its rest."""
+    rest = _TOPIC.sub("", lead, count=1)
+    return rest if count_words(rest) >= _FEW else lead
+
+
+def _in_its_words(text: str, lead: str, language: str) -> bool:
+    """Say whether a few words of the lead stand in it in a row that are no name."""
+    shared = _runs(text, language) & _runs(_statement(lead), language)
+    if not shared:
+        return False
+    names = find_names(text, language=language)
+    named = {one for name in names for one in content_stems(name, language)}
+    return any(len(named.intersection(run)) < _RUN - 1 for run in shared)
+
+
+def _runs(text: str, language: str) -> set[tuple[str, ...]]:
+    """Return each few stems that stand in a row: « remporte la primaire socialiste »."""
+    noise = noise_stems(_tongue(language))
+    found = [one for one in content_stems(text, language) if one not in noise]
+    return {tuple(found[at : at + _RUN]) for at in range(len(found) - _RUN + 1)}
 
 
 def same_figure(text: str, lead: str, language: str) -> bool:
@@ -163,7 +191,8 @@ def _shares(text: str, language: str) -> list[float]:
 
 
 def _near(one: float, other: float) -> bool:
-    return abs(one - other) <= _NEAR * max(abs(one), abs(other))
+    scaled = (other * scale for scale in _SCALES)  # “23.6M” may be read as 23.6
+    return any(abs(one - each) <= _NEAR * max(abs(one), abs(each)) for each in scaled)
 
 
 def _repeats(quote: str, said: set[str], language: str) -> bool:

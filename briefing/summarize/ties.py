@@ -6,7 +6,10 @@ from briefing.facts.figures import find_figures
 from briefing.facts.names import find_names
 from briefing.model import Article
 from briefing.summarize.candidates import Candidate
+from briefing.summarize.lexicon import LANGUAGES
+from briefing.summarize.noise import noise_stems
 from briefing.summarize.repeats import common, ideas, same_figure
+from briefing.text import base
 
 SAME_IDEAS, SAME_SHARE = 3, 0.5  # of two headlines that tell one event
 _UNCOUNTED = re.compile(
@@ -34,6 +37,7 @@ def of_another_matter(one: Candidate, lead: str, article: Article) -> bool:
         return True
     # One name is not enough: « le Charles-de-Gaulle » is in more than one story.
     named = ideas(_names_with_kinds(f"{lead} {one.text}", language), language)
+    named |= noise_stems(base(language) if base(language) in LANGUAGES else "fr")
     return not common(said - named, known - named) and common(headed - named, known - named) < 2
 
 

@@ -115,8 +115,16 @@ def _shortenings(title: str, language: str) -> Iterator[str]:
         yield text
         ends = [m.start() for m in _ENDS_A_CLAUSE.finditer(text)]
         for end in reversed(ends):
+            if not _keeps_a_statement(text[:end]):
+                continue
             if count_words(text[:end]) >= FEWEST and has_predicate(text[:end], language):
                 yield text[:end] + ("?" if text[end : end + 1] == "?" else "")
+
+
+def _keeps_a_statement(text: str) -> bool:
+    """Say whether enough stands behind its colon; « Loi : tout juste examiné » is cut."""
+    rest = _COLON.split(text, maxsplit=1)[-1]
+    return rest == text or count_words(rest) >= FEWEST
 
 
 def _quote_and_speaker(text: str) -> Iterator[str]:

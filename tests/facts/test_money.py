@@ -12,6 +12,7 @@ from briefing.facts.money import bare_money
         ("L'animateur Arthur réclame 280 millions à Nespresso.", "fr"),
         ("La SNCF affiche 1,8 milliard de bénéfices en 2025.", "fr"),
         ("Le budget atteint 1 200 millions.", "fr"),
+        ("La chaîne économise 270 millions d'ici 2029.", "fr"),
         ("The group owes 3 billion to banks.", "en"),
     ],
 )

@@ -21,6 +21,11 @@ from briefing.facts.numbers import find_numbers
         ("mille deux cent trente et un, ou trois cent mille", "fr", [1231, 300_000]),
         ("entre dix et onze, cinq ou six", "fr", [10, 11, 5, 6]),
         ("90 cents", "fr", [90]),
+        ("cent quatre-vingts ou cent quatre vingt-dix-neuf", "fr", [180, 199]),
+        ("deux cent quatre-vingt mille et quatre cent vingt", "fr", [280_000, 420]),
+        ("la dix-septième, la vingt et unième, la vingt-deuxième", "fr", []),
+        ("two hundred thousand, five hundred million", "en", [200_000, 500e6]),
+        ("its twenty-fifth and twenty-second", "en", []),
         ("twenty-five of seventeen", "en", [25, 17]),
     ],
 )

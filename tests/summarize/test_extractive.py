@@ -372,6 +372,7 @@ def test_what_an_outlet_prints_of_itself_is_no_story_unless_others_print_it() ->
         "Un casino suspend ses ventes mardi",
         "« Il y a des effets qui ne vont pas durer longtemps », estime Paul Serre",
         "La commune a voté mardi une aide de 40 millions d'euros",
+        "La famille de l'otage le plus jeune lance un appel mardi",
     ],
 )
 def test_a_lead_that_does_not_say_who_needs_a_sentence_that_does(title: str) -> None:
@@ -384,6 +385,17 @@ def test_a_day_that_is_past_takes_the_headline_with_it() -> None:
     assert summary(article(title), today=DAY + timedelta(days=1)) is None
 
 
+def test_what_a_headline_announces_is_not_printed_days_later() -> None:
+    made = article(
+        "Jane Martin to accept the Radical nomination on the pier",
+        summary="The former mayor of Port Clair won 40 of 50 delegates, the party said.",
+        language="en",
+        feed_id="en-a",
+    )
+    assert told(made, today=DAY + timedelta(days=3))[0] != ""
+    assert told(made, today=DAY + timedelta(days=4))[0] == ""
+
+
 @pytest.mark.parametrize(
     "teaser",
     [
@@ -393,6 +405,9 @@ def test_a_day_that_is_past_takes_the_headline_with_it() -> None:
         "Dans sa chronique, Paul Serre juge les taux de la banque centrale depuis Lyon.",
         "La banque réunit 40 prêteurs de Lyon en prime time L'annonce des taux a surpris.",
         "Une hausse moyenne entre 10 et 14 points des taux de la banque de Lyon.",
+        "Pas vraiment, puisque la banque de Lyon a servi 40 prêteurs en un an.",
+        "La banque réunit jeudi 40 prêteurs de Lyon pour préparer jeudi la baisse.",
+        "Quatre personnes, dont deux cadres de la banque, ont été arrêtés à Lyon.",
     ],
 )
 def test_what_goes_on_or_is_no_sentence_never_follows_a_lead(teaser: str) -> None:
@@ -410,3 +425,18 @@ def test_the_headline_that_tells_what_most_outlets_tell_comes_first() -> None:
         )
     )
     assert "drone" in told(beside, first, second, third)[0]
+
+
+def test_further_sentences_do_not_tell_one_thing_twice() -> None:
+    asked = "Klow a réclamé à l'ONU que ses voisins soient désignés responsables du conflit."
+    again = "Klow demande à l'ONU de reconnaître la responsabilité de ses voisins dans le conflit."
+    teasers = zip(("signé à", "de", "avec"), (asked, again, asked), strict=True)
+    made = summary(
+        *(
+            article(f"La Syldavie doute du cessez-le-feu {how} Klow", feed_id=how, summary=teaser)
+            for how, teaser in teasers
+        )
+    )
+    assert made is not None
+    said = [one.text for one in (*made.sentences, *made.more)]
+    assert len(said) == 1

@@ -27,6 +27,8 @@ LABELS = [
     ("Budget : le spectre d'une hausse prend corps.", "fr"),
     ("Fiscalité, frontières... Jean Martin à l'heure des succès.", "fr"),
     ("Le prix du sel, de l'Orient à l'Occident.", "fr"),
+    ("En Syldavie, une cérémonie du 9-mai sans chars.", "fr"),
+    ("Polémique sur les propos d'Amélie Castéra.", "fr"),
     ("Living with debt: a time bomb.", "en"),
     ("The quiet life of a lighthouse.", "en"),
     ("Paul Serre: author, nurse and, now, minister.", "en"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.summarize.leaning import leans, points_back
+from briefing.summarize.leaning import ends_on_unsaid, leans, points_back
 
 LEAD = "La banque centrale relève ses taux."
 
@@ -44,3 +44,11 @@ def test_a_demonstrative_points_back_unless_it_tells_the_time() -> None:
     assert points_back("Pour cette organisation, rien ne presse.", LEAD, "fr")
     assert not points_back("Pour cette banque, rien ne presse.", LEAD, "fr")
     assert not points_back("Les prix montent cette semaine.", LEAD, "fr")
+
+
+def test_a_sentence_may_not_end_on_what_nobody_told() -> None:
+    text = "Klow demande des excuses après ce manquement."
+    assert ends_on_unsaid(text, LEAD, "fr")
+    assert not ends_on_unsaid(text, "Le manquement d'un ambassadeur fâche Klow.", "fr")
+    assert not ends_on_unsaid("Un accord est là, et Klow salue cet accord.", LEAD, "fr")
+    assert not ends_on_unsaid("Les taux montent cette semaine.", LEAD, "fr")

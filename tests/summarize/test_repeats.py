@@ -46,6 +46,31 @@ AGAIN = [
         "fr",
     ),
     (
+        "La mairie de Klow suspend son financement à l'établissement privé Saint-Ole.",
+        "La Ville de Klow a décidé la suspension du versement des subventions à l'école Saint-Ole.",
+        "fr",
+    ),
+    (
+        "Syldavie : la Chambre adopte de justesse le projet de loi budgétaire de Jean Martin.",
+        "Au terme d'heures de débats, la « belle loi » de Jean Martin a été adoptée à la Chambre.",
+        "fr",
+    ),
+    (
+        "Klow : Anne Martin remporte la primaire radicale, un désaveu pour le maire.",
+        "La députée a remporté la primaire radicale et devient le successeur désigné du maire.",
+        "fr",
+    ),
+    (
+        "Global flu cases reach more than 23.6M, death toll at 813,733 with more than 15M cured.",
+        "At least 23,689,860 cases have been registered.",
+        "en",
+    ),
+    (
+        "Orion cuts dividend as profits plunge.",
+        "Orion Resorts has ditched its final dividend payout to shareholders.",
+        "en",
+    ),
+    (
         "Global cases reach more than 23.6M.",
         "At least 23,689,860 cases have been reported worldwide.",
         "en",
