@@ -1,6 +1,6 @@
 """Stories, the operator's words and the rules of config.toml → stories joined, parted, marked."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import fsum
 from typing import TYPE_CHECKING
@@ -37,6 +37,7 @@ def _split(stories: Sequence[Story], out: frozenset[str]) -> list[Story]:
     """Give the articles named a story of their own; one that has no others keeps them."""
     kept: list[Story] = []
     apart: list[Article] = []
+    named: dict[str, str] = {}
     for story in stories:
         rest = [one for one in story.articles if one.id not in out]
         if not rest or len(rest) == len(story.articles):
@@ -44,7 +45,9 @@ def _split(stories: Sequence[Story], out: frozenset[str]) -> list[Story]:
         else:
             apart += [one for one in story.articles if one.id in out]
             kept.append(_retold(rest, story, "split by the operator"))
+            named[story.id] = kept[-1].id
     if apart:
+        kept = _renamed(kept, named)
         kept.append(_retold(apart, Story(id="", articles=()), "split by the operator"))
     return kept
 
@@ -56,11 +59,27 @@ def _merged(stories: Sequence[Story], wanted: frozenset[str]) -> list[Story]:
         return list(stories)
     articles = [one for story in named for one in story.articles]
     terms = tuple(dict.fromkeys(term for story in named for term in story.merged_by))
-    whole = _retold(articles, replace(named[0], merged_by=terms), "merged by the operator")
-    return [
+    near = tuple(id for story in named for id in story.near)
+    before = replace(named[0], merged_by=terms, near=near)
+    whole = _retold(articles, before, "merged by the operator")
+    kept = [
         whole if story is named[0] else story
         for story in stories
         if story is named[0] or story not in named
+    ]
+    return _renamed(kept, dict.fromkeys((story.id for story in named), whole.id))
+
+
+def _renamed(stories: Sequence[Story], named: Mapping[str, str]) -> list[Story]:
+    """Let the stories that tell of the same know each other by their new ids."""
+    return [
+        replace(
+            story,
+            near=tuple(
+                dict.fromkeys(new for id in story.near if (new := named.get(id, id)) != story.id)
+            ),
+        )
+        for story in stories
     ]
 
 

@@ -1,5 +1,6 @@
 """What the operator says of stories counts, whatever came before it, and nothing else changes."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 
@@ -66,6 +67,22 @@ def test_a_merged_story_is_led_by_news() -> None:
 
 def test_a_merge_with_what_is_not_there_changes_nothing() -> None:
     assert regroup([story(A), story(B)], [choice(Verb.MERGE, A.id, "gone")]) == (story(A), story(B))
+
+
+def test_what_told_of_the_same_as_one_of_them_does_so_of_the_whole() -> None:
+    older = replace(A, item=replace(A.item, id="older", published=NOW - timedelta(hours=9)))
+    first, second = story(B, near=("older", C.id)), story(older, near=(B.id, "far"))
+    third, far = story(C, near=(B.id,)), story(article("Loin"), near=("older", B.id))
+    whole, *others = regroup([first, second, third, far], [choice(Verb.MERGE, B.id, "older")])
+    assert (whole.id, whole.near) == ("older", (C.id, "far"))
+    assert [one.near for one in others] == [("older",), ("older",)]
+
+
+def test_what_is_taken_out_is_no_longer_what_others_told_of_too() -> None:
+    one = story(A, B, near=(C.id,))
+    (rest, other, apart) = regroup([one, story(C, near=(one.id,))], [choice(Verb.SPLIT, one.id)])
+    assert (apart.id, apart.near) == (one.id, ())
+    assert (rest.near, other.near) == ((C.id,), (rest.id,))
 
 
 def test_words_count_in_their_order() -> None:

@@ -17,6 +17,17 @@ def test_company_alone_is_no_proof_nor_are_words() -> None:
     assert fragments(GROUPS, NEAR, {(0, 2): 0.6}, threshold=0.67) == [[], [], []]
 
 
+def test_who_is_near_depends_neither_on_the_order_nor_on_the_number_of_pairs() -> None:
+    large = [list(range(1_000)), list(range(1_000, 2_000))]
+    pairs = {(at, 1_000 + (at + step) % 1_000): 0.9 for at in range(1_000) for step in range(9)}
+    back = dict(reversed(pairs.items()))
+    assert fragments(large, pairs, pairs, threshold=0.67) == [[], []]  # 9 of 1,000 are alike
+    assert fragments(large, back, back, threshold=0.004) == [[], []]
+    small = [large[0][:9], large[1][:9]]
+    all_of_them = {(one, other): 0.6 for one in small[0] for other in small[1]}
+    assert fragments(small, all_of_them, all_of_them, threshold=0.67) == [[1], [0]]
+
+
 def test_texts_of_one_group_prove_nothing() -> None:
     assert fragments(GROUPS, {(0, 1): 0.9}, {(0, 1): 0.9}, threshold=0.67) == [[], [], []]
     assert fragments([], {}, {}, threshold=0.67) == []

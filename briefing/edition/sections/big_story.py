@@ -3,6 +3,7 @@
 Without a dispute or a dated step a third article adds what it knows; nothing is made up.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,8 @@ _SIGNS = {
 }
 
 
+# « celui qui … a de grandes chances de … » is what the writer expects, no date.
+_EXPECTS = re.compile(r"(?i)\b(?:a|ont)\s(?:\w+\s){0,3}chances?\s(?:de|d['’])|\blikely\b")
 _PLACES = ("facts", "debate", "context", "detail", "next")  # in printed order
 
 
@@ -190,5 +193,6 @@ def _announces(event: DatedEvent) -> bool:
         and not leans(main)
         and not looks_back(sentence)
         and "?" not in sentence
+        and not _EXPECTS.search(sentence)
         and not RELATIVE_DAYS & set(words(sentence))
     )

@@ -18,7 +18,11 @@ BODY_WORDS = 25
 
 def pick(dossiers: Sequence[Dossier], options: Options) -> tuple[StoryBlock, ...]:
     """Return the oddest that stand nowhere above: a headline, and a sentence when it is short."""
-    odd = [one for one in dossiers if one.story.odd >= ODD and one.story.id not in options.taken]
+    odd = [
+        one
+        for one in dossiers
+        if one.story.odd >= ODD and options.taken.isdisjoint((one.story.id, *one.story.near))
+    ]
     blocks = []
     for dossier in sorted(odd, key=lambda one: (-one.story.odd, -one.story.score)):
         block = story_block(dossier, body_words=BODY_WORDS)

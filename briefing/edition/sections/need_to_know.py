@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
+from math import ceil, inf
 
 from briefing.edition.desk import Options
 from briefing.edition.prose import story_block
@@ -104,12 +104,18 @@ def _printable(dossiers: Sequence[Dossier], options: Options) -> list[_Item]:
     items = []
     for dossier in dossiers:
         block = story_block(dossier)
-        taken = options.taken.intersection((dossier.story.id, *dossier.story.near))
-        if block is not None and not taken:
+        if block is not None and not _is_taken(dossier.story, options):
             item = _item(dossier, block, options)
             items.append(replace(item, others=_others(dossier, options)))
     # Stable: equal merit keeps the order of rank, so that a re-run prints the same edition.
     return sorted(items, key=lambda item: (_turn(item.ruling), -item.merit))
+
+
+def _is_taken(story: Story, options: Options) -> bool:
+    """Say whether it, or what tells of the same, is printed already. Whoever wants a story gets
+    it, whatever is near it."""
+    near = story.near if story.ruling is Ruling.NONE else ()
+    return not options.taken.isdisjoint((story.id, *near))
 
 
 def _turn(ruling: Ruling) -> int:
@@ -187,7 +193,8 @@ def _beside(item: _Item, chosen: Sequence[_Item], options: Options) -> str:
 
 def _further(item: _Item, chosen: Sequence[_Item]) -> str:
     """Say whether there are enough items without it."""
-    if len(chosen) >= SURE and item.merit < NEARLY * chosen[SURE - 1].merit:
+    last = chosen[SURE - 1].merit if len(chosen) >= SURE else -inf
+    if item.merit < min(last, NEARLY * last):  # what is below 0 may be as far below as the last
         return f"far below the {SURE} items that are enough"
     if item.told_by < 2 and len(chosen) >= SURE + item.counted:
         return f"told by 1 outlet, and {len(chosen)} items are enough"

@@ -152,6 +152,11 @@ def test_a_sentence_that_shares_five_words_in_a_row_with_another_tells_it_again(
     assert signs(told(FACTS, CONTEXT, again, step="")) == []
 
 
+def test_what_the_writer_expects_is_no_next_step() -> None:
+    guess = "Jeudi 26 novembre, Métallor a de grandes chances de trouver un repreneur à Lyon."
+    assert "La suite" not in dict(signs(told(FACTS, DEBATE, CONTEXT, step=guess)))
+
+
 def test_one_country_s_politics_are_not_told_in_depth() -> None:
     politics = told(FACTS, DEBATE, section="politique", eco=0.6, sources=7)
     assert pick([politics], options()) == ()

@@ -30,6 +30,11 @@ def test_a_story_printed_above_is_no_discovery() -> None:
     assert pick([told], options(taken=frozenset({told.story.id}))) == ()
 
 
+def test_nor_is_one_that_tells_of_the_same() -> None:
+    odd = dossier(odd=0.9, near=("above",))
+    assert pick([odd], options(taken=frozenset({"above"}))) == ()
+
+
 def test_a_body_is_printed_only_when_it_is_short() -> None:
     short = dossier(article("Une poule voyage"), odd=0.9, body="Elle avait un billet.")
     long = dossier(article("Un coq voyage"), odd=0.8, body="mot " * 26)

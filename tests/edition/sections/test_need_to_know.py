@@ -107,6 +107,13 @@ def test_no_fifth_item_that_is_far_below_the_others() -> None:
     assert told == "far below the 4 items that are enough"
 
 
+def test_what_is_as_good_as_the_fourth_is_not_far_below_it_even_where_scores_are_below_zero() -> (
+    None
+):
+    pool = [one(f"sujet {n}", score=-0.5, sources=2) for n in range(6)]
+    assert len(pick(pool, options())) == 6
+
+
 def test_or_a_figure_but_a_sixth_needs_the_outlet() -> None:
     single = [one(f"sujet {n}", score=0.5) for n in range(4)]
     counted = [one(f"prix {n}", score=0.4, figures=(figure(),)) for n in range(2)]
@@ -310,6 +317,15 @@ def test_what_a_rule_wants_is_an_item_but_does_not_lead() -> None:
     wanted = replace(sport, story=replace(sport.story, ruling=Ruling.WANTED))
     found = leads(pick([*economy, wanted], options(max=4)))
     assert found[-1] == "le Stade rennais gagne"
+
+
+def test_what_is_pinned_is_an_item_even_when_the_story_in_depth_tells_of_the_same() -> None:
+    economy = [one(f"économie {n}", score=0.9) for n in range(4)]
+    pinned = one("des drapeaux brûlés", score=0.1, near=("deep",), ruling=Ruling.PINNED)
+    found = leads(pick([*economy, pinned], options(taken=frozenset({"deep"}))))
+    assert found[0] == "des drapeaux brûlés"
+    own = frozenset({pinned.story.id})
+    assert "des drapeaux brûlés" not in leads(pick([*economy, pinned], options(taken=own)))
 
 
 def test_the_quota_drops_nothing_that_is_wanted() -> None:
