@@ -39,7 +39,10 @@ CURRENCIES = {
     },
 }  # fmt: skip
 
-BEFORE_MONEY = {"$": "USD", "US$": "USD", "£": "GBP", "€": "EUR", "A$": "AUD", "C$": "CAD"}
+BEFORE_MONEY = {
+    "$": "USD", "US$": "USD", "£": "GBP", "€": "EUR", "A$": "AUD", "AU$": "AUD", "C$": "CAD",
+    "CA$": "CAD", "HK$": "HKD", "NZ$": "NZD", "NT$": "TWD", "S$": "SGD", "R$": "BRL",
+}  # fmt: skip
 
 MEASURES = {
     "fr": r"""

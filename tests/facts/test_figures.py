@@ -136,3 +136,16 @@ def test_between_two_years_is_no_figure() -> None:
     assert figures("Elle a dépensé 4 millions d'euros entre 2019 et 2024.")[0].value == 4e6
     assert len(figures("Elle a dépensé 4 millions d'euros entre 2019 et 2024.")) == 1
     assert figures("Entre 2000 et 2100 emplois sont menacés.")[0].unit == "emplois"
+
+
+def test_a_dollar_of_another_country_is_no_american_one() -> None:
+    text = "It raised HK$500 million, R$20m, S$4m, US$7m, $8m and ZZ$9m."
+    found = find_figures(text, language="en", article_id="a")
+    assert [(one.text, one.currency) for one in found] == [
+        ("HK$500 million", "HKD"),
+        ("R$20m", "BRL"),
+        ("S$4m", "SGD"),
+        ("US$7m", "USD"),
+        ("$8m", "USD"),
+        ("ZZ$9m", None),
+    ]

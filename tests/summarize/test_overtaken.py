@@ -1,8 +1,12 @@
 """A sentence that still waits for what the lead tells as done never follows it."""
 
+from datetime import timedelta
+
 import pytest
 
+from briefing.summarize import summarize
 from briefing.summarize.overtaken import still_awaits
+from tests.builders import DAY, article, story
 
 OVERTAKEN = [
     (
@@ -48,3 +52,14 @@ def test_what_announces_the_deed_of_the_lead_is_overtaken(
 @pytest.mark.parametrize(("text", "lead", "language"), IN_TIME)
 def test_what_is_to_come_after_the_lead_may_follow_it(text: str, lead: str, language: str) -> None:
     assert not still_awaits(text, lead, language)
+
+
+def test_what_a_headline_announces_is_not_printed_days_later() -> None:
+    made = article(
+        "Jane Martin to accept the Radical nomination on the pier",
+        summary="The former mayor of Port Clair won 40 of 50 delegates, the party said.",
+        language="en",
+        feed_id="en-a",
+    )
+    assert summarize(story(made), words=35, today=DAY + timedelta(days=3)) is not None
+    assert summarize(story(made), words=35, today=DAY + timedelta(days=4)) is None
