@@ -54,8 +54,8 @@ class Opening(threading.Thread):
             self._given_up = True
             if self._talk is not None and self._made is None:
                 self._talk.abort()
-            connects = self._talk is None
-        if not connects:  # else nothing wakes it; it closes what it gets
+            woken = self._talk is not None
+        if woken and self.is_alive():  # else it connects, and will close what it gets
             self.join(patience_s)
         if self._made is not None:
             self._made.close()

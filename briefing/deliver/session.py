@@ -15,16 +15,6 @@ if TYPE_CHECKING:
     import ssl
 
 
-def open_session(smtp: Smtp, *, password: str) -> Conversation:
-    """Return a conversation in which MAIL FROM may follow.
-
-    Raises DeliveryError, with what to do, when the server cannot be used.
-    """
-    talk = connected(smtp)
-    prepare(talk, smtp, password=password)
-    return talk
-
-
 def connected(smtp: Smtp) -> Conversation:
     """Return a conversation in which nothing was said yet. Raises DeliveryError."""
     timeout_s = smtp.timeout.total_seconds()

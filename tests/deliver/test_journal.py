@@ -127,6 +127,33 @@ def test_a_journal_with_something_open_stays(journal: Journal) -> None:
     assert left(journal).begun == {1}
 
 
+def test_a_journal_whose_silence_tells_something_stays(journal: Journal) -> None:
+    journal.close(keep=True)
+    assert left(journal) == Remains(whole=True)
+
+
+def test_what_was_answered_is_written_once_the_disk_has_room_again(journal: Journal) -> None:
+    full = os.open("/dev/full", os.O_WRONLY)
+    before, journal._file = journal._file, full
+    journal.answered(receipt(1))
+    journal.begun(2)
+    with pytest.raises(StoreError, match="no space left"):
+        journal.flush()
+    journal._file = before
+    os.close(full)
+    assert left(journal) == Remains(whole=True, answered={1: receipt(1)})
+
+
+def test_a_journal_that_cannot_be_begun_anew_leaves_no_file_open(tmp_path: Path) -> None:
+    (tmp_path / "journal").mkdir()
+    (tmp_path / "journal" / "x").touch()
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for _ in range(3):
+        with pytest.raises(StoreError):
+            Journal(tmp_path / "journal").open()
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
 def test_a_disk_that_is_full_is_told_before_the_message_is_written(journal: Journal) -> None:
     full = os.open("/dev/full", os.O_WRONLY)
     before, journal._file = journal._file, full

@@ -96,6 +96,11 @@ def test_one_handed_back_untried_costs_no_attempt() -> None:
     )
 
 
+def test_who_unsubscribed_while_the_message_waited_is_suppressed() -> None:
+    after = next_step(delivery(), receipt(DeliveryState.SUPPRESSED, ""), now=NOW, options=OPTIONS)
+    assert after.state is DeliveryState.SUPPRESSED
+
+
 def test_a_receipt_of_another_delivery_is_a_mistake_of_ours() -> None:
     with pytest.raises(ValueError, match="not for delivery 3"):
         next_step(

@@ -6,7 +6,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from briefing.config.settings import DeliverySettings, Smtp
 from briefing.deliver import transport
-from briefing.deliver.conversation import Conversation
+from briefing.deliver.conversation import Conversation, Encrypted
 from briefing.deliver.smtp import SmtpTransport
 from briefing.errors import DeliveryError
 from briefing.model import DeliveryState
@@ -276,3 +276,28 @@ def test_a_server_that_answers_what_nobody_asked_is_not_used() -> None:
         with pytest.raises(DeliveryError, match="nobody asked"):
             send(smtp(server.port, security="none"))
         assert not [one for one in server.commands if one.startswith("MAIL")]
+
+
+def test_what_left_over_tls_is_counted(
+    certificate: tuple[Path, Path], server_tls: ssl.SSLContext
+) -> None:
+    """Else the final dot may be there and be taken for not there: the message is sent again."""
+    ours, theirs = socket.socketpair()
+    accepted: list[ssl.SSLSocket] = []
+    thread = threading.Thread(
+        target=lambda: accepted.append(server_tls.wrap_socket(theirs, server_side=True))
+    )
+    thread.start()
+    trusting = ssl.create_default_context(cafile=os.fspath(certificate[0]))
+    connection = trusting.wrap_socket(ours, server_hostname="localhost")
+    thread.join()
+    connection.setblocking(False)
+    told = Encrypted(connection).sendmsg([b"x" * 3_000_000])
+    accepted[0].settimeout(0.2)
+    arrived = 0
+    with suppress(OSError):
+        while octets := accepted[0].recv(65536):
+            arrived += len(octets)
+    for one in (connection, accepted[0]):
+        one.close()
+    assert 0 < told == arrived < 3_000_000

@@ -3,6 +3,9 @@
 import threading
 from pathlib import Path
 
+import pytest
+
+from briefing.deliver import wire
 from briefing.errors import StoreError
 from briefing.model import DeliveryState
 from tests.deliver.house import House
@@ -27,7 +30,7 @@ def test_while_his_domain_has_its_turn(tmp_path: Path) -> None:
             first.set()
 
     with serving(talk) as port:
-        house = House(tmp_path, port, 2, connections=1, per_domain=1)
+        house = House(tmp_path, port, 2, connections=1, per_domain=0.7)
         thread = house.sending()
         assert first.wait(PATIENCE_S)
         house.leaves(2)
@@ -89,7 +92,9 @@ def test_while_the_server_thinks_before_it_takes_a_message() -> None:
     assert asked[0] == 1
 
 
-def test_nobody_is_asked_about_where_nothing_waits() -> None:
+def test_nobody_is_asked_about_where_nothing_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wire, "_LONG_S", 60)
+
     def unwanted(id: int) -> DeliveryState | None:
         raise AssertionError(id)
 
