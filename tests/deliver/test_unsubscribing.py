@@ -30,7 +30,7 @@ def test_while_his_domain_has_its_turn(tmp_path: Path) -> None:
             first.set()
 
     with serving(talk) as port:
-        house = House(tmp_path, port, 2, connections=1, per_domain=0.7)
+        house = House(tmp_path, port, 2, connections=1, per_domain=0.4)
         thread = house.sending()
         assert first.wait(PATIENCE_S)
         house.leaves(2)
